@@ -1,0 +1,66 @@
+package object
+
+// Array is a .NET array of one dimension; its length never changes.
+type Array struct {
+	Elem  *Type // the type of the elements; nil means System.Object
+	Items []Value
+}
+
+// NewArray makes an object[] that owns items.
+func NewArray(items ...Value) *Array { return &Array{Items: items} }
+
+// NewTypedArray makes an array of the given element type that owns items, which must already have it.
+func NewTypedArray(elem *Type, items []Value) *Array { return &Array{Elem: elem, Items: items} }
+
+// Type implements Object.
+func (a *Array) Type() *Type {
+	if a.Elem == nil {
+		return ArrayOf(TypeObject)
+	}
+	return ArrayOf(a.Elem)
+}
+
+// List is a growing list: ArrayList, List<T>, Collection<T>, Stack<T> and Queue<T> share it. Version counts the
+// changes, so that an enumeration can fail as .NET's does when the list changes below it.
+type List struct {
+	ListType *Type
+	Items    []Value
+	Version  int
+}
+
+// Type implements Object.
+func (l *List) Type() *Type { return l.ListType }
+
+// Enumerable is implemented by Object types that a pipeline, foreach and the collection operators take apart
+// (lists, sets, enumerators, match collections …). Dictionaries and strings are not: they stay whole.
+type Enumerable interface {
+	Object
+	// Each calls yield with every element in order until it returns false; an error ends the enumeration
+	// (for example a collection that changed meanwhile).
+	Each(yield func(Value) bool) error
+}
+
+// Each implements Enumerable.
+func (a *Array) Each(yield func(Value) bool) error {
+	for _, v := range a.Items {
+		if !yield(v) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// Each implements Enumerable.
+func (l *List) Each(yield func(Value) bool) error {
+	version := l.Version
+	for i := 0; i < len(l.Items); i++ {
+		if !yield(l.Items[i]) {
+			return nil
+		}
+		if version != l.Version {
+			return NewError("System.InvalidOperationException", "BadEnumeration", InvalidOperation,
+				"Collection was modified; enumeration operation may not execute.")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+package object
+
+import (
+	"strings"
+	"sync"
+)
+
+// TypeKind tells classes, value types, enums and interfaces apart.
+type TypeKind uint8
+
+// The kinds of types.
+const (
+	ClassType TypeKind = iota
+	StructType
+	EnumType
+	InterfaceType
+)
+
+// Type is a .NET type (System.RuntimeType) or a class or enum that a script defined. There is one *Type per type:
+// compare pointers.
+type Type struct {
+	name       string // full name, "System.Int32"
+	kind       TypeKind
+	base       *Type
+	interfaces []string // full names of what it implements, inherited ones left out
+
+	elem    *Type   // of an array
+	generic string  // full name of the generic definition, "System.Collections.Generic.List`1"
+	args    []*Type // its arguments
+
+	enum *EnumInfo
+
+	once    sync.Once
+	load    func() []*Member // the declared members, built on first use
+	members map[string]*Member
+	order   []*Member
+
+	// Script is what the engine keeps for a class that a script defined; opaque here.
+	Script any
+}
+
+// EnumInfo lists the values of an enumeration.
+type EnumInfo struct {
+	Flags      bool
+	Underlying *Type
+	Names      []string // in .NET's order: by unsigned value
+	Values     []int64
+}
+
+// Type implements Object.
+func (t *Type) Type() *Type { return TypeType }
+
+// FullName is the name with its namespace ("System.Int32", "System.Object[]").
+func (t *Type) FullName() string { return t.name }
+
+// Name is the name without its namespace.
+func (t *Type) Name() string {
+	head, _, _ := strings.Cut(t.name, "[")
+	return t.name[strings.LastIndexByte(head, '.')+1:]
+}
+
+// Namespace is the part before Name, without the dot.
+func (t *Type) Namespace() string {
+	head, _, _ := strings.Cut(t.name, "[")
+	if i := strings.LastIndexByte(head, '.'); i >= 0 {
+		return head[:i]
+	}
+	return ""
+}
+
+// Kind tells classes, value types, enums and interfaces apart.
+func (t *Type) Kind() TypeKind { return t.kind }
+
+// Base is the base class; nil for System.Object and for interfaces.
+func (t *Type) Base() *Type { return t.base }
+
+// Elem is the element type of an array type; nil for others.
+func (t *Type) Elem() *Type { return t.elem }
+
+// GenericDefinition is the full name of the generic type that t closes, or empty.
+func (t *Type) GenericDefinition() string { return t.generic }
+
+// GenericArgs are the type arguments of a closed generic type.
+func (t *Type) GenericArgs() []*Type { return t.args }
+
+// Enum describes an enumeration's values; nil for other types.
+func (t *Type) Enum() *EnumInfo { return t.enum }
+
+// Implements reports whether t or one of its base types names the interface.
+func (t *Type) Implements(iface string) bool {
+	for ; t != nil; t = t.base {
+		for _, i := range t.interfaces {
+			if i == iface {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// AssignableTo reports whether a value of type t is a value of type target (-is, catch, parameter types).
+func (t *Type) AssignableTo(target *Type) bool {
+	if target == TypeObject || target.kind == InterfaceType && t.Implements(target.name) {
+		return true
+	}
+	for u := t; u != nil; u = u.base {
+		if u == target {
+			return true
+		}
+	}
+	if t.elem != nil && target.elem != nil && t.elem.kind == ClassType {
+		return t.elem.AssignableTo(target.elem) // arrays of classes are covariant
+	}
+	return false
+}
+
+// registry holds every named type; arrays and closed generics are added when first asked for.
+var registry = struct {
+	sync.RWMutex
+	byName map[string]*Type // by folded full name
+}{byName: make(map[string]*Type, 512)}
+
+// rootType is TypeObject, in a variable that Define may read while TypeObject is being made.
+var rootType *Type
+
+// Define adds a type to the registry. base may be nil (System.Object is meant, except for interfaces).
+func Define(name string, kind TypeKind, base *Type, interfaces ...string) *Type {
+	if base == nil && kind != InterfaceType {
+		base = rootType
+	}
+	t := &Type{name: name, kind: kind, base: base, interfaces: interfaces}
+	if rootType == nil {
+		rootType = t // System.Object is the first to be defined
+	}
+	registry.Lock()
+	registry.byName[FoldName(name)] = t
+	registry.Unlock()
+	return t
+}
+
+// SetMembers says how the declared members of a type are made when they are first needed. It must be called
+// before any member of the type is read.
+func (t *Type) SetMembers(load func() []*Member) { t.load = load }
+
+// DefinedType finds a type by its exact full name, ignoring case; accelerators, arrays and generic arguments
+// are the business of LookupType.
+func DefinedType(fullName string) *Type {
+	registry.RLock()
+	defer registry.RUnlock()
+	return registry.byName[FoldName(fullName)]
+}
+
+// ArrayOf is the type of one-dimensional arrays of elem.
+func ArrayOf(elem *Type) *Type {
+	name := elem.name + "[]"
+	if t := DefinedType(name); t != nil && t.elem == elem {
+		return t
+	}
+	t := Define(name, ClassType, TypeArray)
+	t.elem = elem
+	return t
+}
