@@ -160,3 +160,14 @@ func ArrayOf(elem *Type) *Type {
 	t.elem = elem
 	return t
 }
+
+// NullableOf is Nullable<T> of a value type.
+func NullableOf(t *Type) *Type {
+	name := "System.Nullable`1[[" + t.name + "]]"
+	if n := DefinedType(name); n != nil {
+		return n
+	}
+	n := Define(name, StructType, TypeValueType)
+	n.generic, n.args = "System.Nullable`1", []*Type{t}
+	return n
+}
