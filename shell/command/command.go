@@ -76,7 +76,14 @@ type Parameter struct {
 	Hidden    bool
 	Completer string
 
-	Validation Validation
+	// Validators are checked, in order, whenever a value is bound.
+	Validators []Validator
+	// Transforms are the script-defined or built-in argument transformations that run before conversion.
+	Transforms []func(object.Value) (object.Value, error)
+	// What a mandatory parameter accepts all the same.
+	AllowNull, AllowEmptyString, AllowEmptyCollection bool
+	// HelpMessage is shown by the prompt for a missing mandatory parameter.
+	HelpMessage string
 
 	Field int // index of the struct field; -1 for dynamic parameters, whose values are read with Invocation.Bound
 }
@@ -91,14 +98,4 @@ type ParameterSet struct {
 	Mandatory        bool
 	Pipeline, ByName bool
 	Remaining        bool
-}
-
-// Validation holds the validation attributes; the zero value checks nothing.
-type Validation struct {
-	Set                                         []string
-	MinRange, MaxRange                          string // numbers as written; empty: open
-	MinCount, MaxCount                          int    // MaxCount 0: open
-	MinLength, MaxLength                        int    // MaxLength 0: open
-	NotNull, NotEmpty                           bool
-	AllowNull, AllowEmpty, AllowEmptyCollection bool
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"strconv"
 	"strings"
@@ -128,7 +129,6 @@ func (p *Parameter) readGroup(group string) error {
 }
 
 func (p *Parameter) readWord(key, value string) error {
-	v := &p.Validation
 	switch key {
 	case "hidden":
 		p.Hidden = true
@@ -143,23 +143,28 @@ func (p *Parameter) readWord(key, value string) error {
 	case "complete":
 		p.Completer = value
 	case "values":
-		v.Set = strings.Split(value, ",")
+		p.Validators = append(p.Validators, &ValidateSet{Values: strings.Split(value, ","), IgnoreCase: true})
 	case "range":
-		v.MinRange, v.MaxRange, _ = strings.Cut(value, "..")
+		lo, hi, _ := strings.Cut(value, "..")
+		p.Validators = append(p.Validators, &ValidateRange{minText: lo, maxText: hi})
 	case "count":
-		return readBounds(value, &v.MinCount, &v.MaxCount)
+		v := &ValidateCount{Max: math.MaxInt32}
+		p.Validators = append(p.Validators, v)
+		return readBounds(value, &v.Min, &v.Max)
 	case "length":
-		return readBounds(value, &v.MinLength, &v.MaxLength)
+		v := &ValidateLength{Max: math.MaxInt32}
+		p.Validators = append(p.Validators, v)
+		return readBounds(value, &v.Min, &v.Max)
 	case "notnull":
-		v.NotNull = true
+		p.Validators = append(p.Validators, ValidateNotNull{})
 	case "notempty":
-		v.NotEmpty = true
+		p.Validators = append(p.Validators, ValidateNotNullOrEmpty{})
 	case "allownull":
-		v.AllowNull = true
+		p.AllowNull = true
 	case "allowempty":
-		v.AllowEmpty = true
+		p.AllowEmptyString = true
 	case "allowemptycollection":
-		v.AllowEmptyCollection = true
+		p.AllowEmptyCollection = true
 	default:
 		return fmt.Errorf("unknown word %q in tag", key)
 	}
