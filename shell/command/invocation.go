@@ -2,10 +2,15 @@ package command
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
+
+// ErrEnough is returned by a Processor that needs no further objects (Select-Object -First): the commands before it in
+// the pipeline stop, without their End steps; its own End step and the commands after it go on.
+var ErrEnough = errors.New("no further objects are needed")
 
 // Invocation is a command being run: how it writes and what it may ask.
 type Invocation struct {
