@@ -85,7 +85,7 @@ type Parameter struct {
 	// HelpMessage is shown by the prompt for a missing mandatory parameter.
 	HelpMessage string
 
-	Field int // index of the struct field; -1 for dynamic parameters, whose values are read with Invocation.Bound
+	Field int // index of the struct field or of the script parameter; -1 for common and dynamic parameters, read with Invocation.Bound
 }
 
 // AllSets is the name under which a parameter that belongs to every set is listed.

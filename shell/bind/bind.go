@@ -1,0 +1,398 @@
+package bind
+
+import (
+	"math/bits"
+
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+// Argument is one word of a command line, evaluated.
+type Argument struct {
+	// Name is the parameter's name without its dash, if IsName.
+	Name   string
+	IsName bool
+	// HasValue marks a value that belongs to the name for certain: -Name:value, or an entry of a splatted table.
+	HasValue bool
+	Value    object.Value
+	// Text is the source text of a number written as a bare word, which is what a string parameter gets; the dash
+	// and name as written for a parameter. Empty otherwise.
+	Text string
+	// Splatted marks an entry of a splatted table: a parameter that is also given by name beats it.
+	Splatted bool
+	// Where is handed back in errors (Binding.Failed); opaque here.
+	Where any
+}
+
+// Context is what binding needs from its surroundings; every field may be nil or false.
+type Context struct {
+	// Defaults are the $PSDefaultParameterValues that apply to the command, by parameter name.
+	Defaults func() map[string]object.Value
+	// ExpectingInput is set if pipeline objects will follow.
+	ExpectingInput bool
+	// Prompt asks the user for mandatory parameters; nil means that nobody can be asked.
+	Prompt func(p *command.Parameter) (object.Value, error)
+	// Dynamic returns further parameters once the declared ones are bound; they are appended to the target.
+	Dynamic func(b *Binding) ([]*command.Parameter, error)
+	// DelayBind evaluates a script block that was given to a parameter that takes pipeline input, for one object.
+	DelayBind func(block object.Callable, item object.Value) (object.Value, error)
+}
+
+type origin uint8
+
+const (
+	unbound origin = iota
+	byCommandLine
+	byDefault
+	byPipeline
+)
+
+// Binding is the outcome for one call.
+type Binding struct {
+	target  *Target
+	context Context
+	values  []object.Value
+	state   []origin
+	splat   []bool // bound from a splatted table
+	sets    uint64 // the parameter sets still possible
+	latched uint64 // sets before pipeline objects had their say
+	set     string
+	delayed []int // parameters that hold a delay-bind script block
+
+	// Rest is what fitted nowhere, for a simple function: its $args.
+	Rest []object.Value
+	// Failed is the Where of the argument that an error is about.
+	Failed any
+}
+
+// Value is the value of parameter i; nil if it is not bound.
+func (b *Binding) Value(i int) object.Value { return b.values[i] }
+
+// Bound reports whether parameter i has a value.
+func (b *Binding) Bound(i int) bool { return b.state[i] != unbound }
+
+// FromPipeline reports whether parameter i got its value from the present pipeline object.
+func (b *Binding) FromPipeline(i int) bool { return b.state[i] == byPipeline }
+
+// Set is the name of the chosen parameter set.
+func (b *Binding) Set() string { return b.set }
+
+// Target is what was bound to; with dynamic parameters it is a copy that has them.
+func (b *Binding) Target() *Target { return b.target }
+
+// Bind binds a command line. Errors are *object.ErrorRecord.
+func (t *Target) Bind(args []Argument, c Context) (*Binding, error) {
+	n := len(t.Parameters)
+	b := &Binding{target: t, context: c, values: make([]object.Value, n), state: make([]origin, n), sets: t.known()}
+	left, err := b.bindNamed(args)
+	if err != nil {
+		return nil, err
+	}
+	if left, err = b.bindPositional(left); err != nil {
+		return nil, err
+	}
+	if err := b.bindDefaults(); err != nil {
+		return nil, err
+	}
+	if left, err = b.bindDynamic(left); err != nil {
+		return nil, err
+	}
+	if err := b.bindRemaining(left); err != nil {
+		return nil, err
+	}
+	b.latched = b.sets
+	if err := b.resolve(c.ExpectingInput); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// bindNamed binds the arguments that are given by name and returns the rest.
+func (b *Binding) bindNamed(args []Argument) (left []Argument, err error) {
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		if !a.IsName {
+			left = append(left, a)
+			continue
+		}
+		p, err := b.target.Find(a.Name)
+		if err != nil {
+			b.Failed = a.Where
+			return nil, err
+		}
+		if p < 0 {
+			left = append(left, a)
+			if !a.HasValue && i+1 < len(args) && !args[i+1].IsName && !b.target.Simple && b.target.remaining < 0 {
+				i++ // the value of a parameter that does not exist is no positional argument
+			}
+			continue
+		}
+		if !a.HasValue {
+			if i, err = b.takeValue(p, &a, args, i); err != nil {
+				return nil, err
+			}
+		}
+		if err := b.bindName(p, a); err != nil {
+			return nil, err
+		}
+	}
+	return left, nil
+}
+
+// takeValue finds the value that follows -Name at args[i]; it returns the index of the last argument used.
+func (b *Binding) takeValue(p int, a *Argument, args []Argument, i int) (int, error) {
+	parameter := b.target.Parameters[p]
+	if parameter.Type == object.TypeSwitch {
+		a.Value, a.Text = object.Switch(true), ""
+		return i, nil
+	}
+	a.Text = ""
+	if i+1 < len(args) && !args[i+1].IsName {
+		a.Value, a.Text = args[i+1].Value, args[i+1].Text
+		return i + 1, nil
+	}
+	if i+1 < len(args) {
+		if next, err := b.target.Find(args[i+1].Name); err == nil && next < 0 && !args[i+1].Splatted && args[i+1].Text != "" && !args[i+1].HasValue {
+			a.Value = args[i+1].Text // an unknown name is the text it was written as
+			return i + 1, nil
+		}
+	}
+	b.Failed = a.Where
+	return i, b.target.bindingError("MissingArgument", object.InvalidArgument,
+		"Missing an argument for parameter '%s'. Specify a parameter of type '%s' and try again.",
+		parameter.Name, parameter.Type.FullName())
+}
+
+// bindName gives a named argument to parameter p.
+func (b *Binding) bindName(p int, a Argument) error {
+	if b.state[p] == byCommandLine {
+		if a.Splatted {
+			return nil
+		}
+		if b.splat == nil || !b.splat[p] {
+			b.Failed = a.Where
+			return b.target.bindingError("ParameterAlreadyBound", object.InvalidArgument,
+				"Cannot bind parameter because parameter '%s' is specified more than once. To provide multiple values to "+
+					"parameters that can accept multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".",
+				b.target.Parameters[p].Name)
+		}
+	}
+	if a.Splatted {
+		if b.splat == nil {
+			b.splat = make([]bool, len(b.values))
+		}
+		b.splat[p] = true
+	} else if b.splat != nil {
+		b.splat[p] = false
+	}
+	if err := b.bindValue(p, a.Value, a.Text, byCommandLine); err != nil {
+		b.Failed = a.Where
+		return err
+	}
+	b.sets &= b.target.masks[p]
+	return nil
+}
+
+// bindPositional hands the arguments without a name to the parameters with positions, and returns what is left.
+func (b *Binding) bindPositional(args []Argument) (left []Argument, err error) {
+	next := 0 // in target.positions
+	for i, a := range args {
+		if a.IsName {
+			left = append(left, a)
+			continue
+		}
+		bound := false
+		for !bound && next < len(b.target.positions) {
+			group := b.positionGroup(next)
+			if bound, err = b.bindAtPosition(group, a); err != nil {
+				b.Failed = a.Where
+				return nil, err
+			}
+			next += len(group)
+		}
+		if !bound {
+			return append(left, args[i:]...), nil
+		}
+	}
+	return left, nil
+}
+
+// positionGroup is the run of entries with the same position.
+func (b *Binding) positionGroup(start int) []positional {
+	all := b.target.positions
+	end := start + 1
+	for end < len(all) && all[end].position == all[start].position {
+		end++
+	}
+	return all[start:end]
+}
+
+// bindAtPosition tries the parameters of one position: those of the default set first, first without conversion.
+func (b *Binding) bindAtPosition(group []positional, a Argument) (bool, error) {
+	candidates := make([]positional, 0, len(group))
+	for _, c := range group {
+		if b.state[c.parameter] != byCommandLine && c.sets&b.sets != 0 {
+			candidates = append(candidates, c)
+		}
+	}
+	if len(candidates) == 0 {
+		return false, nil
+	}
+	chosen := candidates[0]
+	if len(candidates) > 1 {
+		chosen = b.choosePositional(candidates, a)
+	}
+	if err := b.bindValue(chosen.parameter, a.Value, a.Text, byCommandLine); err != nil {
+		return false, err
+	}
+	b.sets &= chosen.sets
+	return true, nil
+}
+
+func (b *Binding) choosePositional(candidates []positional, a Argument) positional {
+	standard := b.defaultBit()
+	for _, fits := range []func(p int) bool{
+		func(p int) bool { return b.fitsAsIs(p, a.Value) },
+		func(p int) bool { _, err := b.convert(p, a.Value, a.Text); return err == nil },
+	} {
+		for _, sets := range []uint64{standard, allSets} {
+			for _, c := range candidates {
+				if c.sets&sets&b.sets != 0 && fits(c.parameter) {
+					return c
+				}
+			}
+		}
+	}
+	return candidates[0]
+}
+
+func (b *Binding) defaultBit() uint64 {
+	if b.target.DefaultSet == "" || b.target.DefaultSet == command.AllSets {
+		return 0
+	}
+	return b.target.bit(b.target.DefaultSet)
+}
+
+// bindDefaults applies $PSDefaultParameterValues to what is still unbound.
+func (b *Binding) bindDefaults() error {
+	if b.context.Defaults == nil {
+		return nil
+	}
+	for name, v := range b.context.Defaults() {
+		p, err := b.target.Find(name)
+		if err != nil || p < 0 || b.state[p] != unbound || b.target.masks[p]&b.sets == 0 {
+			continue
+		}
+		if err := b.bindValue(p, v, "", byDefault); err != nil {
+			return err
+		}
+		b.sets &= b.target.masks[p]
+	}
+	return nil
+}
+
+// bindDynamic adds the dynamic parameters to (a copy of) the target and binds what was left over to them.
+func (b *Binding) bindDynamic(left []Argument) ([]Argument, error) {
+	if b.context.Dynamic == nil {
+		return left, nil
+	}
+	more, err := b.context.Dynamic(b)
+	if err != nil || len(more) == 0 {
+		return left, err
+	}
+	b.extend(more)
+	if left, err = b.bindNamed(left); err != nil {
+		return nil, err
+	}
+	if left, err = b.bindPositional(left); err != nil {
+		return nil, err
+	}
+	return left, b.bindDefaults()
+}
+
+// extend puts parameters behind the others in a copy of the target.
+func (b *Binding) extend(more []*command.Parameter) {
+	t := *b.target
+	t.Parameters = append(t.Parameters[:len(t.Parameters):len(t.Parameters)], more...)
+	t.setNames = append([]string(nil), t.setNames...)
+	t.positions, t.pipeline, t.remaining = nil, nil, -1
+	unchanged := b.sets == b.target.known()
+	t.indexNames()
+	t.indexSets()
+	t.indexPositions(false)
+	b.target = &t
+	b.values = append(b.values, make([]object.Value, len(more))...)
+	b.state = append(b.state, make([]origin, len(more))...)
+	if b.splat != nil {
+		b.splat = append(b.splat, make([]bool, len(more))...)
+	}
+	if unchanged {
+		b.sets = t.known()
+	}
+}
+
+// bindRemaining deals with what no name and no position took.
+func (b *Binding) bindRemaining(left []Argument) error {
+	if len(left) == 0 {
+		return nil
+	}
+	if p := b.target.remaining; p >= 0 && b.state[p] == unbound && b.target.masks[p]&b.sets != 0 {
+		values := rest(left)
+		var v object.Value = &object.List{ListType: object.LookupType("System.Collections.Generic.List[object]"), Items: values}
+		if len(values) == 1 {
+			if _, isList := object.Elements(values[0]); isList {
+				v = values[0]
+			}
+		}
+		if err := b.bindValue(p, v, "", byCommandLine); err != nil {
+			b.Failed = left[0].Where
+			return err
+		}
+		return nil
+	}
+	if b.target.Simple {
+		b.Rest = rest(left)
+		return nil
+	}
+	return b.leftOver(left)
+}
+
+// rest turns arguments back into values: names are text, with a colon if a value was attached.
+func rest(args []Argument) []object.Value {
+	values := make([]object.Value, 0, len(args))
+	for _, a := range args {
+		if !a.IsName {
+			values = append(values, a.Value)
+			continue
+		}
+		text := "-" + a.Name
+		if a.Text != "" {
+			text = a.Text
+		}
+		if !a.HasValue {
+			values = append(values, text)
+			continue
+		}
+		if text[len(text)-1] != ':' {
+			text += ":"
+		}
+		values = append(values, text, a.Value)
+	}
+	return values
+}
+
+func (b *Binding) leftOver(left []Argument) error {
+	for _, a := range left {
+		if a.IsName {
+			b.Failed = a.Where
+			return b.target.bindingError("NamedParameterNotFound", object.InvalidArgument,
+				"A parameter cannot be found that matches parameter name '%s'.", a.Name)
+		}
+	}
+	b.Failed = left[0].Where
+	return b.target.bindingError("PositionalParameterNotFound", object.InvalidArgument,
+		"A positional parameter cannot be found that accepts argument '%s'.", object.ToText(left[0].Value))
+}
+
+// single reports whether exactly one set is left.
+func single(sets uint64) bool { return bits.OnesCount64(sets) == 1 }

@@ -1,0 +1,81 @@
+package bind
+
+import (
+	"context"
+	"errors"
+
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+const bindingException = "System.Management.Automation.ParameterBindingException"
+
+func (t *Target) newError(class, id string, category object.ErrorCategory, format string, args ...any) *object.ErrorRecord {
+	e := object.NewError(class, id, category, format, args...)
+	e.Class = t.Class
+	if t.Class == "" {
+		e.Class = t.Name
+	}
+	e.Activity = t.Name
+	return e
+}
+
+func (t *Target) bindingError(id string, category object.ErrorCategory, format string, args ...any) *object.ErrorRecord {
+	return t.newError(bindingException, id, category, format, args...)
+}
+
+// refusedError is a value that a mandatory parameter does not take.
+func (t *Target) refusedError(id, format string, args ...any) *object.ErrorRecord {
+	return t.newError("System.Management.Automation.ParameterBindingValidationException", id, object.InvalidData, format, args...)
+}
+
+func (t *Target) validationError(p *command.Parameter, cause error) error {
+	if isControl(cause) {
+		return cause
+	}
+	e := t.newError("System.Management.Automation.ParameterBindingValidationException", "ParameterArgumentValidationError",
+		object.InvalidData, "Cannot validate argument on parameter '%s'. %s", p.Name, cause.Error())
+	e.Exception.Inner = inner(cause, "System.Management.Automation.ValidationMetadataException")
+	return e
+}
+
+func (t *Target) transformationError(p *command.Parameter, cause error) error {
+	if isControl(cause) {
+		return cause
+	}
+	e := t.newError("System.Management.Automation.ParameterBindingArgumentTransformationException",
+		"ParameterArgumentTransformationError", object.InvalidData,
+		"Cannot process argument transformation on parameter '%s'. %s", p.Name, cause.Error())
+	e.Exception.Inner = inner(cause, "System.Management.Automation.ArgumentTransformationMetadataException")
+	return e
+}
+
+// conversionError is a value that has no form of the parameter's type.
+func (t *Target) conversionError(p *command.Parameter, cause error) error {
+	if isControl(cause) {
+		return cause
+	}
+	if t.Script && p.Field != -1 {
+		return t.transformationError(p, cause)
+	}
+	e := t.bindingError("CannotConvertArgumentNoMessage", object.InvalidArgument,
+		"Cannot bind parameter '%s'. %s", p.Name, cause.Error())
+	e.Exception.Inner = inner(cause, "System.Management.Automation.PSInvalidCastException")
+	return e
+}
+
+// inner is the exception inside a binding error.
+func inner(cause error, class string) *object.Exception {
+	var record *object.ErrorRecord
+	if errors.As(cause, &record) {
+		return record.Exception
+	}
+	return object.NewException(class, "%s", cause.Error())
+}
+
+// isControl reports whether an error is not about the value but about the run (cancelled, stopped, exit): the
+// engine's control flow says so of itself.
+func isControl(err error) bool {
+	var signal interface{ ControlFlow() bool }
+	return errors.As(err, &signal) && signal.ControlFlow() || errors.Is(err, context.Canceled)
+}

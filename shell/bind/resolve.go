@@ -1,0 +1,136 @@
+package bind
+
+import (
+	"math/bits"
+	"strings"
+
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+// resolve chooses the parameter set after the command line is bound and asks for what is missing. With input still
+// to come, a choice that pipeline objects can make is left to them.
+func (b *Binding) resolve(input bool) error {
+	if b.sets == 0 {
+		return b.ambiguous()
+	}
+	if len(b.target.setNames) > 0 && !single(b.sets) {
+		if done, err := b.chooseSet(input); err != nil || done {
+			return err
+		}
+	}
+	b.nameSet()
+	return b.needMandatory(input)
+}
+
+// chooseSet narrows several possible sets down; done means that pipeline objects will decide.
+func (b *Binding) chooseSet(input bool) (done bool, err error) {
+	complete := b.completeSets(input)
+	standard := b.defaultBit() & b.sets
+	switch {
+	case input && b.inputDecides():
+		if standard != 0 {
+			b.set = b.target.DefaultSet
+		}
+		return true, nil
+	case standard != 0 && (complete == 0 || complete&standard != 0 || bits.OnesCount64(complete) > 1):
+		b.sets = standard
+	case single(complete):
+		b.sets = complete
+	case standard != 0:
+		b.sets = standard
+	case b.unnamedSetSuffices():
+		b.sets = allSets
+	default:
+		return false, b.ambiguous()
+	}
+	return false, nil
+}
+
+// inputDecides reports whether an unbound parameter of the possible sets takes pipeline input.
+func (b *Binding) inputDecides() bool {
+	for _, p := range b.target.pipeline {
+		if s, ok := b.pipelineSet(p, b.sets); ok && b.state[p] == unbound && (s.Pipeline || s.ByName) {
+			return true
+		}
+	}
+	return false
+}
+
+// unnamedSetSuffices reports whether nothing was declared to need one particular set (a default set that no parameter
+// names, for example).
+func (b *Binding) unnamedSetSuffices() bool {
+	return b.target.DefaultSet == command.AllSets
+}
+
+// completeSets are the possible sets whose mandatory parameters all have values (or may get them from input).
+func (b *Binding) completeSets(input bool) uint64 {
+	complete := b.sets
+	for i := range b.target.Parameters {
+		if b.state[i] != unbound {
+			continue
+		}
+		for _, s := range b.target.Parameters[i].Sets {
+			if s.Mandatory && !(input && (s.Pipeline || s.ByName)) {
+				complete &^= b.target.bit(s.Name)
+			}
+		}
+	}
+	return complete
+}
+
+func (b *Binding) ambiguous() error {
+	return b.target.bindingError("AmbiguousParameterSet", object.InvalidArgument,
+		"Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be "+
+			"used together or an insufficient number of parameters were provided.")
+}
+
+// nameSet puts the name of the only possible set into b.set.
+func (b *Binding) nameSet() {
+	b.set = command.AllSets
+	if len(b.target.setNames) > 0 && single(b.sets) {
+		b.set = b.target.setNames[bits.TrailingZeros64(b.sets)]
+	}
+}
+
+// missing lists the mandatory parameters without a value.
+func (b *Binding) missing(input bool) []int {
+	var list []int
+	for i := range b.target.Parameters {
+		s, ok := b.target.inSets(i, b.sets)
+		if ok && s.Mandatory && b.state[i] == unbound && !(input && (s.Pipeline || s.ByName)) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// needMandatory prompts for mandatory parameters without a value, or fails.
+func (b *Binding) needMandatory(input bool) error {
+	list := b.missing(input)
+	if len(list) == 0 {
+		return nil
+	}
+	if b.context.Prompt == nil {
+		return b.missingError(list)
+	}
+	for _, p := range list {
+		v, err := b.context.Prompt(b.target.Parameters[p])
+		if err != nil {
+			return err
+		}
+		if err := b.bindValue(p, v, "", byCommandLine); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Binding) missingError(list []int) error {
+	var names strings.Builder
+	for _, p := range list {
+		names.WriteString(" " + b.target.Parameters[p].Name)
+	}
+	return b.target.bindingError("MissingMandatoryParameter", object.InvalidArgument,
+		"Cannot process command because of one or more missing mandatory parameters:%s.", names.String())
+}

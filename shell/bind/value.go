@@ -1,0 +1,204 @@
+package bind
+
+import (
+	"errors"
+
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+// bindValue converts, validates and stores a value for parameter p.
+func (b *Binding) bindValue(p int, v object.Value, text string, from origin) error {
+	if from == byCommandLine && b.isDelayBind(p, v) {
+		b.values[p], b.state[p] = v, from
+		b.delayed = append(b.delayed, p)
+		return nil
+	}
+	converted, err := b.convert(p, v, text)
+	if err != nil {
+		return err
+	}
+	if err := b.validate(p, converted); err != nil {
+		return err
+	}
+	b.values[p], b.state[p] = converted, from
+	return nil
+}
+
+// isDelayBind reports whether v is a script block to be evaluated for each pipeline object.
+func (b *Binding) isDelayBind(p int, v object.Value) bool {
+	if _, ok := object.Base(v).(object.Callable); !ok || !b.context.ExpectingInput || b.context.DelayBind == nil {
+		return false
+	}
+	t := b.target.Parameters[p].Type
+	if t == object.TypeObject || t == object.TypeScriptBlock || t.Elem() == object.TypeScriptBlock || t.Elem() == object.TypeObject {
+		return false
+	}
+	s, ok := b.pipelineSet(p, b.sets)
+	return ok && (s.Pipeline || s.ByName)
+}
+
+// fitsAsIs reports whether v already has the parameter's type.
+func (b *Binding) fitsAsIs(p int, v object.Value) bool {
+	t := b.target.Parameters[p].Type
+	if t == object.TypeObject {
+		return true
+	}
+	have := object.TypeOf(v)
+	return have != nil && have.AssignableTo(t)
+}
+
+// convert makes v a value of the parameter's type.
+func (b *Binding) convert(p int, v object.Value, text string) (object.Value, error) {
+	parameter := b.target.Parameters[p]
+	for _, transform := range parameter.Transforms {
+		changed, err := transform(v)
+		if err != nil {
+			return nil, b.target.transformationError(parameter, err)
+		}
+		v = changed
+	}
+	t := parameter.Type
+	if object.IsNothing(v) {
+		v = nil
+	}
+	switch t {
+	case object.TypeObject:
+		return v, nil
+	case object.TypeString:
+		if text != "" {
+			return text, nil
+		}
+		return b.toString(parameter, v)
+	case object.TypeSwitch, object.TypeBoolean:
+		return b.toFlag(parameter, v)
+	}
+	if text != "" && t.Elem() == object.TypeString {
+		v = text
+	}
+	if v == nil && b.mandatory(p) && t.Kind() == object.ClassType {
+		return nil, nil // refused by validate, as null
+	}
+	converted, err := object.Convert(v, t)
+	if err != nil {
+		return nil, b.target.conversionError(parameter, err)
+	}
+	return converted, nil
+}
+
+func (b *Binding) mandatory(p int) bool {
+	s, ok := b.target.inSets(p, b.sets)
+	return ok && s.Mandatory
+}
+
+// toString: null stays null for a mandatory parameter's check; a cmdlet or advanced function refuses collections.
+func (b *Binding) toString(parameter *command.Parameter, v object.Value) (object.Value, error) {
+	if s, ok := v.(string); ok {
+		return s, nil
+	}
+	if v == nil {
+		return "", nil
+	}
+	if _, isList := object.Elements(v); isList && !b.target.Simple {
+		if b.target.Script {
+			return nil, b.target.transformationError(parameter, errors.New("Cannot convert value to type System.String."))
+		}
+		return nil, b.target.bindingError("CannotConvertArgument", object.InvalidArgument,
+			"Cannot convert '%s' to the type 'System.String' required by parameter '%s'. Specified method is not supported.",
+			object.TypeOf(v).FullName(), parameter.Name)
+	}
+	return object.ToText(v), nil
+}
+
+// toFlag converts to bool or switch, which take numbers and Booleans but no text.
+func (b *Binding) toFlag(parameter *command.Parameter, v object.Value) (object.Value, error) {
+	isSwitch := parameter.Type == object.TypeSwitch
+	wrap := func(f bool) object.Value {
+		if isSwitch {
+			return object.Switch(f)
+		}
+		return f
+	}
+	switch x := object.Base(v).(type) {
+	case bool:
+		return wrap(x), nil
+	case object.Switch:
+		return wrap(bool(x)), nil
+	case nil:
+		if isSwitch {
+			return wrap(false), nil
+		}
+	case int32, int64, float64, uint8, int16, uint16, uint32, uint64, int8, float32:
+		if !isSwitch {
+			return object.ToBool(x), nil
+		}
+		converted, err := object.Convert(x, parameter.Type)
+		if err != nil {
+			return nil, b.target.conversionError(parameter, err)
+		}
+		return converted, nil
+	}
+	name := "System.Management.Automation.Language.NullString"
+	if have := object.TypeOf(v); have != nil {
+		name = have.FullName()
+	}
+	err := errors.New("Cannot convert value \"" + name + "\" to type \"" + parameter.Type.FullName() +
+		"\". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.")
+	return nil, b.target.conversionError(parameter, err)
+}
+
+// validate runs the built-in checks of a mandatory parameter and the parameter's own validators.
+func (b *Binding) validate(p int, v object.Value) error {
+	parameter := b.target.Parameters[p]
+	if b.mandatory(p) {
+		if err := b.validateMandatory(parameter, v); err != nil {
+			return err
+		}
+	}
+	for _, validator := range parameter.Validators {
+		if object.IsNull(v) && parameter.AllowNull {
+			return nil
+		}
+		if err := validator.Validate(v); err != nil {
+			return b.target.validationError(parameter, err)
+		}
+	}
+	return nil
+}
+
+func (b *Binding) validateMandatory(parameter *command.Parameter, v object.Value) error {
+	const refused = "ParameterArgumentValidationError"
+	if object.IsNull(v) {
+		if parameter.AllowNull {
+			return nil
+		}
+		return b.target.refusedError(refused+"NullNotAllowed", "Cannot bind argument to parameter '%s' because it is null.", parameter.Name)
+	}
+	if s, ok := object.Base(v).(string); ok && s == "" && !parameter.AllowEmptyString && parameter.Type == object.TypeString {
+		return b.target.refusedError(refused+"EmptyStringNotAllowed",
+			"Cannot bind argument to parameter '%s' because it is an empty string.", parameter.Name)
+	}
+	items, isList := object.Elements(v)
+	if !isList || parameter.Type == object.TypeObject {
+		return nil
+	}
+	if len(items) == 0 && !parameter.AllowEmptyCollection {
+		return b.target.refusedError(refused+"EmptyArrayNotAllowed",
+			"Cannot bind argument to parameter '%s' because it is an empty array.", parameter.Name)
+	}
+	return b.validateElements(parameter, items)
+}
+
+func (b *Binding) validateElements(parameter *command.Parameter, items []object.Value) error {
+	for _, item := range items {
+		if object.IsNull(item) && !parameter.AllowNull {
+			return b.target.refusedError("ParameterArgumentValidationErrorNullNotAllowed",
+				"Cannot bind argument to parameter '%s' because it is null.", parameter.Name)
+		}
+		if s, ok := object.Base(item).(string); ok && s == "" && !parameter.AllowEmptyString && parameter.Type.Elem() == object.TypeString {
+			return b.target.refusedError("ParameterArgumentValidationErrorEmptyStringNotAllowed",
+				"Cannot bind argument to parameter '%s' because it is an empty string.", parameter.Name)
+		}
+	}
+	return nil
+}
