@@ -1,0 +1,9 @@
+package core
+
+import "github.com/partnershell/partnershell/shell/command"
+
+// Commands are the commands of this family.
+var Commands = command.Set{
+	"ForEach-Object": forEachObjectCommand,
+	"Where-Object":   whereObjectCommand,
+}
