@@ -13,7 +13,7 @@ type Params struct {
 	SignIns int
 	// Days is how far back the logs reach; 0 means 30.
 	Days int
-	// Now is "today": the newest record is less than a minute older. Zero means the current hour.
+	// Now is "today": no record is newer. Zero means the current hour.
 	Now time.Time
 	// Customers is the number of customer tenants, 0 means 12.
 	Customers int

@@ -27,7 +27,7 @@ type Tenant struct {
 	Directory *Directory
 	// Customers are the directories of the customers that can be entered, by tenant id.
 	Customers map[string]*Directory
-	// PartnerCenter are the REST bodies of Partner Center by path below /v1 ("customers").
+	// PartnerCenter are the REST bodies of Partner Center by path below /v1 in lower case ("customers").
 	PartnerCenter map[string]*Document
 	// Records are the generator's own records behind the documents, for tests that recompute figures from
 	// them; nil for a tenant read from a folder.
@@ -43,6 +43,7 @@ type Directory struct {
 	// SignIns is the sign-in log of all four event types, newest first; never nil once made.
 	SignIns SignInLog
 
+	domains   []string // further names it answers to, known before it is filled
 	documents map[version]map[string]*Document
 	load      func(*Directory) // fills a directory on first use; nil when it is filled already
 	once      sync.Once
@@ -64,13 +65,18 @@ type SignInLog interface {
 	Row(i int) row.Row
 	// Time returns row i's createdDateTime without making the row.
 	Time(i int) time.Time
+	// Find returns the number of the row with an id.
+	Find(id string) (i int, ok bool)
 }
 
 // Document is what a path answers: a collection of rows, one object, or an error.
 type Document struct {
+	// Path is the path as Graph (or, below /v1, Partner Center) spells it.
+	Path string
 	// Rows are a collection's rows in the order in which they are sent; nil for an object.
 	Rows []row.Row
-	// Object is the body of a path that is no collection (a singleton such as a policy); nil for a collection.
+	// Object is the body of a path that is no collection (a singleton such as a policy, or whatever Partner
+	// Center sends); nil for a collection.
 	Object row.Row
 	// Failure, when not nil, is answered instead of a body.
 	Failure *Failure
@@ -121,7 +127,7 @@ func (d *Directory) Log() SignInLog {
 	return d.SignIns
 }
 
-// Directory returns the partner's or a customer's directory by tenant id or by one of its domain names, nil
+// DirectoryOf returns the partner's or a customer's directory by tenant id or by one of its domain names, nil
 // when there is none.
 func (t *Tenant) DirectoryOf(idOrDomain string) *Directory {
 	name := strings.ToLower(idOrDomain)
@@ -150,8 +156,11 @@ func (t *Tenant) CustomerIDs() []string {
 }
 
 func (d *Directory) answersTo(name string) bool {
-	if name == d.ID || strings.EqualFold(name, d.Domain) {
+	if name == d.ID || strings.EqualFold(name, d.Domain) || contains(d.domains, name) {
 		return true
+	}
+	if d.load != nil { // generated: its names are all known
+		return false
 	}
 	for _, organization := range d.Rows("organization") {
 		found := false
@@ -182,6 +191,7 @@ func newDirectory(id, domain string) *Directory {
 }
 
 func (d *Directory) put(v version, path string, document *Document) {
+	document.Path = path
 	d.documents[v][strings.ToLower(path)] = document
 }
 
@@ -191,6 +201,15 @@ type rowLog []loggedRow
 type loggedRow struct {
 	at  time.Time
 	row row.Row
+}
+
+func (l rowLog) Find(id string) (int, bool) {
+	for i := range l {
+		if strings.EqualFold(l[i].row.Text("id"), id) {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 func (l rowLog) Len() int             { return len(l) }
