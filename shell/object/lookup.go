@@ -1,16 +1,190 @@
 package object
 
+import (
+	"strconv"
+	"strings"
+)
+
 // LookupType finds a type by the name that stands between brackets in a script: an accelerator, a full name, a
-// name in System, an array, a closed generic type; nil if there is none.
+// name in System, an array, a closed or open generic type; nil if there is none.
 func LookupType(name string) *Type {
-	if n := len(name); n > 2 && name[n-2:] == "[]" {
-		if elem := LookupType(name[:n-2]); elem != nil {
-			return ArrayOf(elem)
-		}
+	if !strings.ContainsAny(name, "[], ") {
+		return lookupSimple(name)
+	}
+	n, ok := parseTypeName(name)
+	if !ok {
 		return nil
 	}
+	return resolveTypeName(n, nil)
+}
+
+// lookupSimple finds a type whose name has no arguments and no array suffix.
+func lookupSimple(name string) *Type {
+	folded := FoldName(name)
+	if full := accelerator(folded); full != "" {
+		folded = FoldName(full)
+	}
+	if t := namedType(folded); t != nil {
+		return t
+	}
+	return namedType("system." + folded)
+}
+
+// namedType finds a type by its folded full name, defining it when the library has it.
+func namedType(folded string) *Type {
+	registry.RLock()
+	t := registry.byName[folded]
+	registry.RUnlock()
+	if t != nil {
+		return t
+	}
+	return defineFromLibrary(folded)
+}
+
+// resolveTypeName makes the type of a parsed name. bound gives the meaning of type parameters (T); may be nil.
+func resolveTypeName(n typeName, bound map[string]*Type) *Type {
+	t := bound[n.name]
+	switch {
+	case t != nil:
+	case n.args == nil:
+		t = lookupSimple(n.name)
+	default:
+		t = resolveGeneric(n, bound)
+	}
+	for _, rank := range n.ranks {
+		if t == nil {
+			return nil
+		}
+		t = arrayOfRank(t, rank)
+	}
+	return t
+}
+
+func resolveGeneric(n typeName, bound map[string]*Type) *Type {
+	args := make([]*Type, len(n.args))
+	for i, a := range n.args {
+		if args[i] = resolveTypeName(a, bound); args[i] == nil {
+			return nil
+		}
+	}
+	name := n.name
+	if !strings.Contains(name, "`") {
+		name += "`" + strconv.Itoa(len(args))
+	}
+	definition := lookupSimple(name)
+	if definition == nil {
+		return nil
+	}
+	return Close(definition, args...)
+}
+
+// Close is a generic type with its type arguments: Close(List`1, string) is List[string].
+func Close(definition *Type, args ...*Type) *Type {
+	if definition.name == nullableName && len(args) == 1 {
+		return NullableOf(args[0])
+	}
+	names := make([]string, len(args))
+	for i, a := range args {
+		names[i] = a.name
+	}
+	name := definition.name + "[" + strings.Join(names, ",") + "]"
 	if t := DefinedType(name); t != nil {
 		return t
 	}
-	return DefinedType("System." + name)
+	base := definition.base
+	t := Define(name, definition.kind, base, definition.interfaces...)
+	t.generic, t.args = definition.name, args
+	return t
+}
+
+const nullableName = "System.Nullable`1"
+
+// arrayOfRank is the type of arrays of elem with a number of dimensions.
+func arrayOfRank(elem *Type, rank int) *Type {
+	if rank == 1 {
+		return ArrayOf(elem)
+	}
+	name := elem.name + "[" + strings.Repeat(",", rank-1) + "]"
+	if t := DefinedType(name); t != nil {
+		return t
+	}
+	t := Define(name, ClassType, TypeArray)
+	t.elem, t.rank = elem, rank
+	return t
+}
+
+// accelerator is the full name that a folded short name stands for, or empty. Those whose full name is System plus
+// the same name are left out.
+func accelerator(folded string) string {
+	const ps = "System.Management.Automation."
+	switch folded {
+	case "int":
+		return "System.Int32"
+	case "long":
+		return "System.Int64"
+	case "bool":
+		return "System.Boolean"
+	case "float":
+		return "System.Single"
+	case "short":
+		return "System.Int16"
+	case "ushort":
+		return "System.UInt16"
+	case "uint":
+		return "System.UInt32"
+	case "ulong":
+		return "System.UInt64"
+	case "bigint":
+		return "System.Numerics.BigInteger"
+	case "hashtable":
+		return "System.Collections.Hashtable"
+	case "ordered":
+		return "System.Collections.Specialized.OrderedDictionary"
+	case "regex":
+		return "System.Text.RegularExpressions.Regex"
+	case "xml":
+		return "System.Xml.XmlDocument"
+	case "cultureinfo":
+		return "System.Globalization.CultureInfo"
+	case "ipaddress", "ipendpoint":
+		return "System.Net." + folded
+	case "mailaddress":
+		return "System.Net.Mail.MailAddress"
+	case "physicaladdress":
+		return "System.Net.NetworkInformation.PhysicalAddress"
+	case "securestring":
+		return "System.Security.SecureString"
+	case "x500distinguishedname", "x509certificate":
+		return "System.Security.Cryptography.X509Certificates." + folded
+	case "pscustomobject":
+		return ps + "PSObject"
+	case "ref":
+		return ps + "PSReference"
+	case "semver":
+		return ps + "SemanticVersion"
+	case "switch":
+		return ps + "SwitchParameter"
+	case "nullstring", "norunspaceaffinity":
+		return ps + "Language." + folded
+	case "pspropertyexpression":
+		return "Microsoft.PowerShell.Commands.PSPropertyExpression"
+	case "initialsessionstate", "runspace", "runspacefactory":
+		return ps + "Runspaces." + folded
+	}
+	if engineTypeName(folded) {
+		return ps + folded
+	}
+	return ""
+}
+
+// engineTypeName reports the accelerators that stand for the same name in System.Management.Automation, the
+// attributes among them without their suffix.
+func engineTypeName(folded string) bool {
+	switch folded {
+	case "powershell", "psaliasproperty", "pscredential", "pslistmodifier", "psmoduleinfo", "psnoteproperty",
+		"psobject", "psprimitivedictionary", "psscriptmethod", "psscriptproperty", "psvariable", "psvariableproperty",
+		"scriptblock", "wildcardpattern", "experimentalfeature", "experimentaction", "pstypenameattribute":
+		return true
+	}
+	return false
 }

@@ -40,6 +40,8 @@ type Member struct {
 
 	// Referenced are the members of a property set, or the target of an alias.
 	Referenced []string
+
+	group *methodGroup // the overloads parsed; set when the member belongs to a type
 }
 
 // Overload is one signature of a method or constructor.

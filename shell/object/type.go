@@ -30,10 +30,12 @@ type Type struct {
 
 	enum *EnumInfo
 
+	rank     int  // of a multi-dimensional array type; 0 for others
+	abstract bool // has no constructors
+
 	once    sync.Once
 	load    func() []*Member // the declared members, built on first use
-	members map[string]*Member
-	order   []*Member
+	members memberTable
 
 	// Script is what the engine keeps for a class that a script defined; opaque here.
 	Script any
