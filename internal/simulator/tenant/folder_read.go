@@ -275,10 +275,10 @@ func (f *file) checkRow(typeName string, text []byte) (err error) {
 			return f.errorAt(text, "a %s must have %s, as text", typeName, name)
 		}
 	}
+	known := properties(typeName)
 	r.Each(func(key, value []byte) bool {
-		want, known := PropertyType(typeName, string(key))
-		if known && schema(typeName) != "" && !fits(value, want) {
-			err = f.errorAt(value, "%s of a %s must be %s or null", key, typeName, want)
+		if want, ok := known[string(key)]; ok && !fits(value, want.valueType) {
+			err = f.errorAt(value, "%s of a %s must be %s or null", key, typeName, want.valueType)
 		}
 		return err == nil
 	})
@@ -336,7 +336,11 @@ func (t ValueType) String() string {
 	return "text"
 }
 
+// compact removes the space between tokens from text that is spread over lines.
 func compact(text []byte) row.Row {
+	if bytes.IndexByte(text, '\n') < 0 {
+		return text
+	}
 	var buffer bytes.Buffer
 	if json.Compact(&buffer, text) != nil {
 		return nil

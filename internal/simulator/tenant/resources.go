@@ -1,6 +1,9 @@
 package tenant
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Resource is a path below v1.0 or beta at which a tenant may hold something.
 type Resource struct {
@@ -169,7 +172,7 @@ const (
 	ListValue    ValueType = 'a'
 )
 
-// schemas give the properties of the Graph types with their value types, "name" being text and "name:b" another.
+// schema gives the properties of a Graph type with their value types, "name" being text and "name:b" another.
 // A type that is not listed is open: any property may be asked for.
 func schema(typeName string) string {
 	switch typeName {
@@ -294,33 +297,52 @@ const signInSchema = "appDisplayName appId appliedConditionalAccessPolicies:a cl
 	"signInTokenProtectionStatus tokenIssuerName tokenIssuerType tokenProtectionStatusDetails:o " +
 	"uniqueTokenIdentifier userAgent userType"
 
+// property is what a schema says about one property.
+type property struct {
+	valueType ValueType
+	inV1      bool
+}
+
+// schemas caches the schemas as maps, by type name: map[string]property with the names as they are spelled.
+var schemas sync.Map
+
+func properties(typeName string) map[string]property {
+	if cached, ok := schemas.Load(typeName); ok {
+		return cached.(map[string]property)
+	}
+	made, inV1 := map[string]property{}, true
+	for each := range strings.FieldsSeq(schema(typeName)) {
+		if each == "|" {
+			inV1 = false
+			continue
+		}
+		name, letter, typed := strings.Cut(each, ":")
+		made[name] = property{TextValue, inV1}
+		if typed {
+			made[name] = property{ValueType(letter[0]), inV1}
+		}
+	}
+	schemas.Store(typeName, made)
+	return made
+}
+
 // PropertyType returns the type of a property of a Graph type, its name compared ignoring case. known is false
 // when the type has no such property; a type about which nothing is listed takes any name, as text.
-func PropertyType(typeName, property string) (valueType ValueType, known bool) {
-	text := schema(typeName)
-	if text == "" {
+func PropertyType(typeName, name string) (valueType ValueType, known bool) {
+	all := properties(typeName)
+	if len(all) == 0 {
 		return TextValue, true
 	}
-	for each := range strings.FieldsSeq(text) {
-		name, letter, typed := strings.Cut(each, ":")
-		if strings.EqualFold(name, property) {
-			if typed {
-				return ValueType(letter[0]), true
-			}
-			return TextValue, true
+	if found, ok := all[name]; ok {
+		return found.valueType, true
+	}
+	for each, found := range all {
+		if strings.EqualFold(each, name) {
+			return found.valueType, true
 		}
 	}
 	return 0, false
 }
 
 // SignInInV1 tells whether v1.0 sends a property of a sign-in.
-func SignInInV1(property []byte) bool {
-	shared, _, _ := strings.Cut(signInSchema, "|")
-	for each := range strings.FieldsSeq(shared) {
-		name, _, _ := strings.Cut(each, ":")
-		if name == string(property) {
-			return true
-		}
-	}
-	return false
-}
+func SignInInV1(name []byte) bool { return properties("signIn")[string(name)].inV1 }
