@@ -106,7 +106,7 @@ func (c *Client) batch(ctx context.Context, version string, paths []string, port
 		return err
 	}
 	r := rest.Request{Base: c.base(version), Path: "$batch", Body: body, Header: c.header(rest.Query{})}
-	reply, err := c.rest.Body(ctx, r)
+	_, reply, err := c.rest.Answer(ctx, r)
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func (c *Client) notify(w Pause) {
 
 // attempts performs a request until it succeeds, is refused for good, or patience ends. read handles the body of
 // a success and may run more than once.
-func (c *Client) attempts(ctx context.Context, r Request, read func(body []byte) error) error {
+func (c *Client) attempts(ctx context.Context, r Request, read func(http.Header, []byte) error) error {
 	for attempt := 1; ; attempt++ {
 		if err := c.Wait(ctx, r); err != nil {
 			return err
@@ -102,7 +102,7 @@ func (c *Client) Retry(ctx context.Context, r Request, err error, attempt int) e
 }
 
 // once performs one exchange.
-func (c *Client) once(ctx context.Context, r Request, read func([]byte) error) error {
+func (c *Client) once(ctx context.Context, r Request, read func(http.Header, []byte) error) error {
 	response, err := c.Sender.Send(ctx, r)
 	if err != nil {
 		return err
@@ -119,7 +119,7 @@ func (c *Client) once(ctx context.Context, r Request, read func([]byte) error) e
 	if buffer.Len() > maxBody {
 		return fmt.Errorf("%s: the answer is larger than %d MB", r.path(), maxBody>>20)
 	}
-	return read(buffer.Bytes())
+	return read(response.Header, buffer.Bytes())
 }
 
 // Refusal reads the answer to a request that was refused.
@@ -184,8 +184,8 @@ func passingNetworkFault(err error) bool {
 	return errors.As(err, &transport)
 }
 
-// Body reads one answer as it is, for answers that are not records.
-func (c *Client) Body(ctx context.Context, r Request) (body []byte, err error) {
-	err = c.attempts(ctx, r, func(b []byte) error { body = b; return nil })
-	return body, err
+// Answer reads one answer as it is, for answers that are not records.
+func (c *Client) Answer(ctx context.Context, r Request) (header http.Header, body []byte, err error) {
+	err = c.attempts(ctx, r, func(h http.Header, b []byte) error { header, body = h, b; return nil })
+	return header, body, err
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"net/http"
 	"net/url"
 	"strings"
 )
@@ -60,7 +61,7 @@ type fetch struct {
 }
 
 func (c *Client) fetch(ctx context.Context, r Request) (f fetch) {
-	f.err = c.attempts(ctx, r, func(body []byte) (err error) {
+	f.err = c.attempts(ctx, r, func(_ http.Header, body []byte) (err error) {
 		f.page, err = splitPage(body, f.page.records)
 		return err
 	})
