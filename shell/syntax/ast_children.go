@@ -267,10 +267,10 @@ func (n *TypeDefinition) children(visit func(Node)) {
 
 func (*PropertyMember) member() {}
 func (n *PropertyMember) children(visit func(Node)) {
+	visitAll(n.Attributes, visit)
 	if n.Type != nil {
 		visit(n.Type)
 	}
-	visitAll(n.Attributes, visit)
 	if n.InitialValue != nil {
 		visit(n.InitialValue)
 	}
@@ -278,15 +278,15 @@ func (n *PropertyMember) children(visit func(Node)) {
 
 func (*FunctionMember) member() {}
 func (n *FunctionMember) children(visit func(Node)) {
-	if n.Function != nil {
-		visit(n.Function)
-	}
+	visitAll(n.Attributes, visit)
 	if n.ReturnType != nil {
 		visit(n.ReturnType)
 	}
-	visitAll(n.Attributes, visit)
 	if n.BaseCall != nil {
 		visit(n.BaseCall)
+	}
+	if n.Function != nil {
+		visit(n.Function)
 	}
 }
 

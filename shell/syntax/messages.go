@@ -143,6 +143,8 @@ func messageText(id string) string {
 		return "Label '{0}' not found inside the method."
 	case "MethodCallNotSupportedInDataSection":
 		return "Method calls are not allowed in restricted language mode or a Data section."
+	case "MemberAlreadyDefined":
+		return "The member '{0}' is already defined."
 	case "MethodHasCodePathNotReturn":
 		return "Not all code path returns value within method."
 	case "MissingArgument":
