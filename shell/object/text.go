@@ -1,5 +1,13 @@
 package object
 
+import (
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
 // Texter is implemented by Object types that have a ToString() of their own; the others print as their type's name.
 type Texter interface {
 	// Text is ToString() under the invariant culture.
@@ -13,14 +21,246 @@ type Formatter interface {
 }
 
 // ToText is [string]$v and "$v": invariant culture, the elements of a collection joined by a space.
-func ToText(v Value) string { return "" }
+func ToText(v Value) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int32:
+		return strconv.Itoa(int(v))
+	case nil, nothing:
+		return ""
+	case bool:
+		return boolText(v)
+	}
+	return JoinText(v, " ")
+}
 
 // JoinText is ToText with another separator of elements ($OFS).
-func JoinText(v Value, separator string) string { return "" }
+func JoinText(v Value, separator string) string {
+	if e, ok := textElements(v); ok {
+		var b strings.Builder
+		first := true
+		_ = e.Each(func(item Value) bool {
+			if !first {
+				b.WriteString(separator)
+			}
+			first = false
+			b.WriteString(elementText(item, separator))
+			return true
+		})
+		return b.String()
+	}
+	return scalarText(v, InvariantCulture, true)
+}
+
+// textElements is v as a collection whose elements make up its text.
+func textElements(v Value) (Enumerable, bool) {
+	switch e := Base(v).(type) {
+	case *Dictionary:
+		return nil, false
+	case Enumerable:
+		return e, true
+	}
+	return nil, false
+}
+
+// elementText is the text of an element: collections inside collections print as their types, but lists of one kind
+// nest.
+func elementText(v Value, separator string) string {
+	if s, ok := v.(string); ok {
+		return s
+	}
+	if _, ok := textElements(v); ok {
+		return scalarText(v, InvariantCulture, true)
+	}
+	return JoinText(v, separator)
+}
+
+func boolText(b bool) string {
+	if b {
+		return "True"
+	}
+	return "False"
+}
+
+// scalarText is ToString() of one value under a culture. short asks for the 15 (single: 7) digits that [string]
+// gives floats, instead of as many as tell them apart.
+func scalarText(v Value, c *Culture, short bool) string {
+	switch v := v.(type) {
+	case nil, nothing:
+		return ""
+	case string:
+		return v
+	case bool:
+		return boolText(v)
+	case Switch:
+		return boolText(bool(v))
+	case Char:
+		return charText(v)
+	case float64:
+		if short {
+			return significant(v, 15)
+		}
+	case float32:
+		if short {
+			return significant(float64(v), 7)
+		}
+	case *PSObject:
+		if m := addedToString(v); m != "" {
+			return m
+		}
+		return scalarText(v.base, c, short)
+	case *CustomObject:
+		return customObjectText(v, c)
+	case *Type:
+		if short {
+			return v.TypeText()
+		}
+		return v.FullName()
+	case *Exception:
+		return exceptionText(v)
+	case *ErrorRecord:
+		return v.Error()
+	case Texter:
+		return v.Text()
+	}
+	if isFormattable(v) {
+		s, _ := FormatValue(v, "", c)
+		return s
+	}
+	if t := TypeOf(v); t != nil {
+		return t.clrName()
+	}
+	return ""
+}
+
+// charText is a UTF-16 unit as text; lone surrogates come in WTF-8 form.
+func charText(c Char) string {
+	if c >= 0xD800 && c <= 0xDFFF {
+		return string([]byte{0xE0 | byte(c>>12), 0x80 | byte(c>>6)&0x3F, 0x80 | byte(c)&0x3F})
+	}
+	return string(rune(c))
+}
+
+// addedToString is the result of a ToString script method that was added to an object.
+func addedToString(o *PSObject) string {
+	for _, m := range o.extra {
+		if EqualNames(m.Name, "ToString") && len(m.Overloads) > 0 {
+			if v, err := m.Overloads[0].Call(o, nil); err == nil {
+				return ToText(v)
+			}
+		}
+	}
+	return ""
+}
+
+// customObjectText is @{name=value; …}.
+func customObjectText(o *CustomObject, c *Culture) string {
+	for _, m := range o.extra {
+		if EqualNames(m.Name, "ToString") && len(m.Overloads) > 0 {
+			if v, err := m.Overloads[0].Call(o, nil); err == nil {
+				return ToText(v)
+			}
+		}
+	}
+	if o.Len() == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("@{")
+	for i, name := range o.Shape().Names() {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(name)
+		b.WriteByte('=')
+		b.WriteString(propertyText(o.At(i), c))
+	}
+	b.WriteByte('}')
+	return b.String()
+}
+
+// propertyText is a value inside @{…}: collections and nested objects show as their types.
+func propertyText(v Value, c *Culture) string {
+	if o, ok := v.(*CustomObject); ok {
+		_ = o
+		return ""
+	}
+	return scalarText(v, c, true)
+}
+
+func exceptionText(e *Exception) string {
+	s := e.Class.FullName()
+	if e.Message != "" {
+		s += ": " + e.Message
+	}
+	if e.Inner != nil {
+		s += "\n ---> " + exceptionText(e.Inner) + "\n   --- End of inner exception stack trace ---"
+	}
+	return s
+}
 
 // DisplayText is ToString() under the current culture: what the screen shows for a scalar.
-func DisplayText(v Value) string { return "" }
+func DisplayText(v Value) string { return scalarText(v, CurrentCulture, false) }
+
+// isFormattable reports whether v is IFormattable.
+func isFormattable(v Value) bool {
+	switch v.(type) {
+	case int32, int64, float64, float32, int8, uint8, int16, uint16, uint32, uint64, decimal.Decimal, *big.Int,
+		DateTime, DateTimeOffset, TimeSpan, Guid, Enum, Formatter:
+		return true
+	}
+	return false
+}
 
 // FormatValue is IFormattable.ToString(format, culture); an empty format is the general one. Values that are not
 // IFormattable ignore the format.
-func FormatValue(v Value, format string, c *Culture) (string, error) { return "", nil }
+func FormatValue(v Value, format string, c *Culture) (string, error) {
+	switch v := Base(v).(type) {
+	case string:
+		return v, nil
+	case int32, float64, int64, decimal.Decimal, *big.Int, float32, int8, uint8, int16, uint16, uint32, uint64:
+		return FormatNumber(v, format, c)
+	case DateTime:
+		return FormatDateTime(v, format, c)
+	case DateTimeOffset:
+		return FormatDateTimeOffset(v, format, c)
+	case TimeSpan:
+		return FormatTimeSpan(v, format, c)
+	case Guid:
+		return FormatGuid(v, format)
+	case Enum:
+		return FormatEnum(v, format)
+	case Formatter:
+		return v.Format(format, c)
+	default:
+		return scalarText(v, c, false), nil
+	}
+}
+
+// TypeText is the name that PowerShell writes for a type: "int", "string[]", "System.Collections.Generic.List[int]".
+func (t *Type) TypeText() string {
+	if t.elem != nil {
+		return t.elem.TypeText() + t.name[len(t.elem.name):]
+	}
+	if t.generic == "" {
+		return AcceleratorOf(t)
+	}
+	var b strings.Builder
+	name, _, _ := strings.Cut(t.generic, "`")
+	b.WriteString(name)
+	for i, a := range t.args {
+		b.WriteByte("[,"[min(i, 1)])
+		b.WriteString(a.TypeText())
+	}
+	b.WriteByte(']')
+	return b.String()
+}
+
+// clrName is Type.ToString().
+func (t *Type) clrName() string {
+	if t.generic == nullableName {
+		return nullableName + "[" + t.args[0].clrName() + "]"
+	}
+	return t.name
+}

@@ -1,0 +1,182 @@
+package object
+
+import "github.com/shopspring/decimal"
+
+// convertOther converts to library types: by Parse, by a constructor of one argument, by an operator, through text, or
+// from a dictionary of properties.
+func convertOther(v Value, t *Type) (Value, error) {
+	if isListType(t) {
+		return toList(v, t)
+	}
+	switch s := v.(type) {
+	case string:
+		return fromText(s, t)
+	case *Dictionary:
+		if hasConstructorFor(t, s.DictType) {
+			return construct(v, t)
+		}
+		if hasDefaultConstructor(t) {
+			return fromDictionary(s, t)
+		}
+		return nil, errNoConversion(v, t)
+	}
+	if result, done, err := convertMoment(v, t); done {
+		return result, err
+	}
+	from := TypeOf(v)
+	switch {
+	case t.kind == InterfaceType:
+		return nil, errNoConversion(v, t)
+	case constructorTakes(t, from):
+		return construct(v, t)
+	case isNumeric(from) && rankOfString(t) != rankNone:
+		return fromText(ToText(v), t)
+	case from == TypeBoolean || from == TypeChar || from == TypeDateTime || isNumeric(from):
+		if rankOfString(t) == rankNone && t.kind != StructType {
+			return nil, errNoConversion(v, t)
+		}
+		return nil, errInvalidCast(v, t)
+	}
+	return nil, errNoConversion(v, t)
+}
+
+// convertMoment converts between dates, time spans and ticks.
+func convertMoment(v Value, t *Type) (result Value, done bool, err error) {
+	n, _, isInt := asInt64(v)
+	switch t {
+	case TypeDateTime:
+		if isInt {
+			if n < 0 || n > MaxTicks {
+				return nil, true, errConversion("InvalidCastConstructorException", v, t, NewException(
+					"System.ArgumentOutOfRangeException", "Ticks must be between DateTime.MinValue.Ticks and "+
+						"DateTime.MaxValue.Ticks. (Parameter 'ticks')"))
+			}
+			return DateTime{Ticks: n}, true, nil
+		}
+		switch v.(type) {
+		case float64, float32, decimal.Decimal:
+			result, err = fromText(ToText(v), t)
+			return result, true, err
+		}
+	case TypeDateTimeOffset:
+		if d, ok := v.(DateTime); ok {
+			return OffsetOf(d), true, nil
+		}
+	case TypeTimeSpan:
+		if isInt {
+			return TimeSpan(n), true, nil
+		}
+	case TypeGuid:
+		if a, ok := v.(*Array); ok && a.Elem == TypeByte && len(a.Items) == 16 {
+			return guidOfBytes(a), true, nil
+		}
+	}
+	return nil, false, nil
+}
+
+// guidOfBytes: .NET keeps the first three groups in little-endian order.
+func guidOfBytes(a *Array) Guid {
+	var g Guid
+	order := [16]int{3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15}
+	for i, j := range order {
+		g[i] = a.Items[j].(uint8)
+	}
+	return g
+}
+
+// constructorTakes reports whether a constructor of one argument takes values of a type, widening numbers if needed.
+func constructorTakes(t, from *Type) bool {
+	if hasConstructorFor(t, from) {
+		return true
+	}
+	if !isNumeric(from) || from == TypeDouble || from == TypeSingle || from == TypeDecimal {
+		return false
+	}
+	return hasConstructorFor(t, TypeInt64) || hasConstructorFor(t, TypeInt32) && from != TypeInt64 && from != TypeUInt64
+}
+
+func construct(v Value, t *Type) (Value, error) {
+	result, err := New(t, []Value{v})
+	if err == nil {
+		return result, nil
+	}
+	if _, ok := err.(*ErrorRecord); !ok {
+		return nil, err
+	}
+	return nil, errConversion("InvalidCastConstructorException", v, t, innermost(err))
+}
+
+const (
+	parseID         = "InvalidCastParseTargetInvocation"
+	parseProviderID = "InvalidCastParseTargetInvocationWithFormatProvider"
+)
+
+// fromText parses text.
+func fromText(s string, t *Type) (Value, error) {
+	var v Value
+	var err error
+	switch t {
+	case TypeDateTime:
+		v, err = ParseDateTime(s, InvariantCulture, 0)
+	case TypeDateTimeOffset:
+		v, err = ParseDateTimeOffset(s, InvariantCulture, 0)
+	case TypeTimeSpan:
+		v, err = ParseTimeSpan(s, InvariantCulture)
+	case TypeGuid:
+		v, err = ParseGuid(s)
+	case TypeRegex:
+		if v, err = CompileRegex(s, 0); err != nil {
+			return nil, errConversion("InvalidCastFromStringToRegex", s, t, err)
+		}
+	default:
+		return parseMember(s, t)
+	}
+	if err != nil {
+		return nil, errConversion(parseProviderID, s, t, err)
+	}
+	return v, nil
+}
+
+// hasParse is the error id of the type's static Parse method; empty if it has none. Parse methods that take a format
+// provider have an id of their own.
+func hasParse(t *Type) string {
+	m := t.table().static["parse"]
+	if m == nil || m.group == nil {
+		return ""
+	}
+	id := ""
+	for _, s := range m.group.usable() {
+		if len(s.parameters) == 0 || s.parameters[0].typ != TypeString {
+			continue
+		}
+		if len(s.parameters) == 2 && s.parameters[1].typ != nil && s.parameters[1].typ.name == "System.IFormatProvider" {
+			return parseProviderID
+		}
+		if len(s.parameters) == 1 {
+			id = parseID
+		}
+	}
+	return id
+}
+
+// parseMember goes by the type's own Parse method or its constructor for text.
+func parseMember(s string, t *Type) (Value, error) {
+	switch id := hasParse(t); {
+	case id != "":
+		args := []Value{s}
+		if id == parseProviderID {
+			args = append(args, InvariantCulture)
+		}
+		v, err := InvokeStatic(t, "Parse", args)
+		if err != nil {
+			if _, ok := err.(*ErrorRecord); !ok {
+				return nil, err
+			}
+			return nil, errConversion(id, s, t, innermost(err))
+		}
+		return v, nil
+	case hasConstructorFor(t, TypeString) && t != TypeScriptBlock:
+		return construct(s, t)
+	}
+	return nil, errNoConversion(s, t)
+}
