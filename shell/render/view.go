@@ -1,0 +1,152 @@
+package render
+
+import (
+	"sync"
+
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+// Shape is the kind of layout.
+type Shape uint8
+
+// The shapes.
+const (
+	NoShape Shape = iota // chosen by the first object
+	TableShape
+	ListShape
+	WideShape
+	CustomShape
+)
+
+// String is the shape's name in messages.
+func (s Shape) String() string {
+	return [...]string{"", "Table", "List", "Wide", "Custom"}[s]
+}
+
+// Alignment of a column.
+type Alignment uint8
+
+// The alignments; DefaultAlignment is the column's own in a cell, and left in a heading.
+const (
+	DefaultAlignment Alignment = iota
+	Left
+	Center
+	Right
+)
+
+// View is how the objects of a type are shown in one shape.
+type View struct {
+	Name  string
+	Shape Shape
+	// GroupBy names what starts a new group when it changes; nil if objects are not grouped.
+	GroupBy *Item
+	// Items are the columns of a table, the lines of a list, or the one item of a wide layout.
+	Items []Item
+	// Wrap breaks the cells of a table into lines.
+	Wrap bool
+	// OutOfBand shows an object on its own without ending the table around it.
+	OutOfBand bool
+
+	hideHeader bool
+	autoSize   bool
+	// group names the types that share the view; views of one group and name are the same.
+	group string
+	// groupIndent stands before a group's label.
+	groupIndent string
+	// variants are the items for particular types among those that share the view, by type name.
+	variants map[string][]Item
+	// custom makes the layout of a CustomShape view.
+	custom func(s *Shaper, v object.Value) []token
+}
+
+// Item is one column or line of a view.
+type Item struct {
+	Label string // empty: the property's name
+	// Property is the name of the property shown; where Value is set, it is only a name for the label.
+	Property string
+	// Value computes what is shown, in place of a property.
+	Value func(v object.Value) (object.Value, error)
+	// Width is a column's width in cells; 0: as wide as its content.
+	Width int
+	Align Alignment
+	// Format is a format string, composite or not.
+	Format string
+
+	// when leaves a line of a list out unless it holds.
+	when func(v object.Value) bool
+	// compute is Value for views that need the shaper's options.
+	compute func(s *Shaper, v object.Value) (object.Value, error)
+}
+
+var registered struct {
+	sync.RWMutex
+	views map[string][]func() *View // by folded type name
+}
+
+// RegisterView adds a view for a type, before those there are; make is called when it is first needed.
+func RegisterView(typeName string, make func() *View) {
+	registered.Lock()
+	defer registered.Unlock()
+	if registered.views == nil {
+		registered.views = map[string][]func() *View{}
+	}
+	key := object.FoldName(typeName)
+	registered.views[key] = append([]func() *View{sync.OnceValue(make)}, registered.views[key]...)
+}
+
+// ViewsOf are the views of a type name alone, in order of precedence.
+func ViewsOf(typeName string) []*View {
+	var views []*View
+	registered.RLock()
+	for _, make := range registered.views[object.FoldName(typeName)] {
+		views = append(views, make())
+	}
+	registered.RUnlock()
+	return append(views, builtinViews(typeName)...)
+}
+
+// findView is the first view that fits among those of the type names, the most specific name first. An empty name
+// fits every view; NoShape every shape.
+func findView(typeNames []string, shape Shape, name string) *View {
+	for _, typeName := range typeNames {
+		for _, v := range ViewsOf(typeName) {
+			if !v.OutOfBand && (shape == NoShape || v.Shape == shape) && (name == "" || object.EqualNames(v.Name, name)) {
+				return v
+			}
+		}
+	}
+	return nil
+}
+
+func findOutOfBandView(typeNames []string) *View {
+	for _, typeName := range typeNames {
+		for _, v := range ViewsOf(typeName) {
+			if v.OutOfBand {
+				return v
+			}
+		}
+	}
+	return nil
+}
+
+// defaultProperties holds the default display property sets that were set at run time.
+var defaultProperties struct {
+	sync.RWMutex
+	byType map[string][]string // by folded type name
+}
+
+// SetDefaultProperties says which properties of a type are shown by default (the DefaultDisplayPropertySet of
+// Update-TypeData); none takes the setting away.
+func SetDefaultProperties(typeName string, properties ...string) {
+	defaultProperties.Lock()
+	defer defaultProperties.Unlock()
+	key := object.FoldName(typeName)
+	if len(properties) == 0 {
+		delete(defaultProperties.byType, key)
+		return
+	}
+	if defaultProperties.byType == nil {
+		defaultProperties.byType = map[string][]string{}
+	}
+	defaultProperties.byType[key] = properties
+}

@@ -1,0 +1,114 @@
+package render
+
+import (
+	"runtime"
+	"strings"
+
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+// fileViews are the views of files and folders and of what is made of them.
+func fileViews(typeName string) []*View {
+	switch typeName {
+	case "System.IO.DirectoryInfo", "System.IO.FileInfo":
+		return fileSystemViews()
+	case "Microsoft.PowerShell.Commands.FileHashInfo":
+		return grouped(typeName, tableView(typeName, "Algorithm:15< Hash:70< Path"))
+	case "Microsoft.PowerShell.Commands.ByteCollection":
+		v := tableView(typeName, "Offset=HexOffset:16> Bytes=HexBytes:47< Ascii:16<").by("Label", "")
+		v.Items[1].Label = "Bytes\n00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F"
+		return grouped(typeName, v)
+	case "Microsoft.PowerShell.Commands.MatchInfo":
+		return grouped(typeName, textView("MatchInfo", matchText))
+	case "System.Management.Automation.PathInfo":
+		return grouped(typeName, tableView("PathInfo", "Path"))
+	case "System.Management.Automation.PSDriveInfo":
+		return driveViews(typeName)
+	case "System.Management.Automation.ProviderInfo":
+		return grouped(typeName, tableView("provider", "Name:20 Capabilities Drives"),
+			listView("provider", "Name Drives Path Home Description Capabilities ImplementingType"))
+	}
+	return nil
+}
+
+// fileSystemViews puts the listing of the system at hand first: Unix modes and owners, or Windows' attributes.
+func fileSystemViews() []*View {
+	unix := tableView("childrenWithUnixStat", "UnixMode:10< User:10> Group:10< LastWriteTime:16> Size:12> Name=NameString<",
+		compute("LastWriteTime", shortWriteTime))
+	windows := tableView("children",
+		"Mode=ModeWithoutHardLink:7< LastWriteTime=LastWriteTimeString:26> Length=LengthString:14> Name=NameString<")
+	hardLinks := tableView("childrenWithHardlink",
+		"Mode:7< LastWriteTime=LastWriteTimeString:26> Length=LengthString:14> Name=NameString<")
+	list := listView("children", "Name CreationTime LastWriteTime LastAccessTime Mode LinkType Target")
+	list.variants = map[string][]Item{"System.IO.FileInfo": parseItems("Name Length=LengthString CreationTime LastWriteTime "+
+		"LastAccessTime Mode LinkType Target VersionInfo", nil)}
+	views := []*View{unix, windows, hardLinks, list, wideView("children", "Name")}
+	if runtime.GOOS == "windows" {
+		views = []*View{windows, hardLinks, list, views[4]}
+	}
+	for _, v := range views {
+		v.GroupBy = &Item{Label: "Directory", Value: parentFolder}
+		v.groupIndent = "    "
+		v.Wrap = v.Shape == TableShape
+	}
+	return grouped("FileSystemTypes", views...)
+}
+
+func parentFolder(v object.Value) (object.Value, error) {
+	parent := property(v, "PSParentPath")
+	if object.IsNull(parent) {
+		return nil, nil
+	}
+	return strings.ReplaceAll(object.ToText(parent), `Microsoft.PowerShell.Core\FileSystem::`, ""), nil
+}
+
+func shortWriteTime(v object.Value) (object.Value, error) {
+	return object.FormatComposite(object.CurrentCulture, "{0:d} {0:HH}:{0:mm}",
+		[]object.Value{property(v, "LastWriteTime")})
+}
+
+// matchText is a match of Select-String with its place, relative to the current folder.
+func matchText(s *Shaper, v object.Value) string {
+	method := "ToString"
+	if s.opts.Colour {
+		method = "ToEmphasizedString"
+	}
+	folder := ""
+	if s.opts.Location != nil {
+		folder = s.opts.Location()
+	}
+	text, err := object.InvokeMethod(v, method, []object.Value{folder})
+	if err != nil || object.IsNull(text) {
+		return s.data(object.DisplayText(v))
+	}
+	return s.data(object.ToText(text))
+}
+
+func driveViews(typeName string) []*View {
+	gigabytes := func(label, name string) Item {
+		return compute(label, func(v object.Value) (object.Value, error) {
+			used, free := property(v, "Used"), property(v, "Free")
+			if !object.ToBool(used) && !object.ToBool(free) {
+				return nil, nil
+			}
+			n, err := object.Convert(property(v, name), object.TypeDouble)
+			if err != nil {
+				return nil, err
+			}
+			return object.FormatComposite(object.CurrentCulture, "{0:###0.00}", []object.Value{n.(float64) / (1 << 30)})
+		})
+	}
+	provider := compute("Provider", func(v object.Value) (object.Value, error) {
+		return property(property(v, "Provider"), "Name"), nil
+	})
+	root := compute("Root", func(v object.Value) (object.Value, error) {
+		if shown := property(v, "DisplayRoot"); !object.IsNull(shown) {
+			return shown, nil
+		}
+		return property(v, "Root"), nil
+	})
+	return grouped(typeName,
+		tableView("drive", "Name:10 Used_(GB):13> Free_(GB):13> Provider:13 Root:35 CurrentLocation>",
+			gigabytes("Used (GB)", "Used"), gigabytes("Free (GB)", "Free"), provider, root),
+		listView(typeName, "Name Description Provider Root CurrentLocation"))
+}
