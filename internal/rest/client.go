@@ -70,14 +70,16 @@ func (c *Client) notify(w Pause) {
 	}
 }
 
-// attempts performs a request until it succeeds, is refused for good, or patience ends. read handles the body of
-// a success and may run more than once.
-func (c *Client) attempts(ctx context.Context, r Request, read func(http.Header, []byte) error) error {
+// attempts performs a request until it succeeds, is refused for good, or patience ends. The body of a success is
+// put into the buffer and handed to read, which may run more than once.
+func (c *Client) attempts(
+	ctx context.Context, r Request, buffer *bytes.Buffer, read func(http.Header, []byte) error,
+) error {
 	for attempt := 1; ; attempt++ {
 		if err := c.Wait(ctx, r); err != nil {
 			return err
 		}
-		err := c.once(ctx, r, read)
+		err := c.once(ctx, r, buffer, read)
 		if err == nil {
 			return nil
 		}
@@ -102,7 +104,9 @@ func (c *Client) Retry(ctx context.Context, r Request, err error, attempt int) e
 }
 
 // once performs one exchange.
-func (c *Client) once(ctx context.Context, r Request, read func(http.Header, []byte) error) error {
+func (c *Client) once(
+	ctx context.Context, r Request, buffer *bytes.Buffer, read func(http.Header, []byte) error,
+) error {
 	response, err := c.Sender.Send(ctx, r)
 	if err != nil {
 		return err
@@ -112,7 +116,8 @@ func (c *Client) once(ctx context.Context, r Request, read func(http.Header, []b
 		body, _ := io.ReadAll(io.LimitReader(response.Body, maxErrorBody))
 		return c.Refusal(r, response.StatusCode, response.Header, body)
 	}
-	buffer := bytes.NewBuffer(make([]byte, 0, max(minimalBuffer, int(min(response.ContentLength, maxBody))+1)))
+	buffer.Reset()
+	buffer.Grow(max(minimalBuffer, int(min(response.ContentLength, maxBody))+bytes.MinRead))
 	if _, err := buffer.ReadFrom(io.LimitReader(response.Body, maxBody+1)); err != nil {
 		return fmt.Errorf("%w: %w", errIncomplete, err)
 	}
@@ -186,6 +191,6 @@ func passingNetworkFault(err error) bool {
 
 // Answer reads one answer as it is, for answers that are not records.
 func (c *Client) Answer(ctx context.Context, r Request) (header http.Header, body []byte, err error) {
-	err = c.attempts(ctx, r, func(h http.Header, b []byte) error { header, body = h, b; return nil })
+	err = c.attempts(ctx, r, new(bytes.Buffer), func(h http.Header, b []byte) error { header, body = h, b; return nil })
 	return header, body, err
 }

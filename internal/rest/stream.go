@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 )
 
 // A Stream yields records, each the JSON bytes of one object, which belong to the receiver. An error is the last
@@ -40,6 +41,7 @@ func (c *Client) Records(ctx context.Context, r Request) Stream {
 					return
 				}
 			}
+			buffers.Put(fetched.buffer)
 			switch {
 			case last:
 				return
@@ -55,13 +57,19 @@ func (c *Client) Records(ctx context.Context, r Request) Stream {
 // fetch is one page and what asks for the one behind it, or why there is none.
 type fetch struct {
 	page page
-	next Request
-	more bool
-	err  error
+	// buffer holds the page's bytes; the records are parts of it.
+	buffer *bytes.Buffer
+	next   Request
+	more   bool
+	err    error
 }
 
+// buffers are used again, because pages are large and records are copied out of them.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func (c *Client) fetch(ctx context.Context, r Request) (f fetch) {
-	f.err = c.attempts(ctx, r, func(_ http.Header, body []byte) (err error) {
+	f.buffer = buffers.Get().(*bytes.Buffer)
+	f.err = c.attempts(ctx, r, f.buffer, func(_ http.Header, body []byte) (err error) {
 		f.page, err = splitPage(body, f.page.records)
 		return err
 	})
