@@ -1,0 +1,36 @@
+package complete
+
+// Kind is what a candidate is: PowerShell's CompletionResultType.
+type Kind string
+
+// The kinds of candidates, by PowerShell's names.
+const (
+	Text              Kind = "Text"
+	History           Kind = "History"
+	Command           Kind = "Command"
+	ProviderItem      Kind = "ProviderItem"
+	ProviderContainer Kind = "ProviderContainer"
+	Property          Kind = "Property"
+	Method            Kind = "Method"
+	ParameterName     Kind = "ParameterName"
+	ParameterValue    Kind = "ParameterValue"
+	Variable          Kind = "Variable"
+	Namespace         Kind = "Namespace"
+	Type              Kind = "Type"
+	Keyword           Kind = "Keyword"
+	DynamicKeyword    Kind = "DynamicKeyword"
+)
+
+// Candidate is one way to complete.
+type Candidate struct {
+	Text    string // what replaces the span
+	List    string // what a menu shows
+	Kind    Kind
+	ToolTip string
+}
+
+// Result says which span of the input is replaced and by what. Index and Length count bytes of the input.
+type Result struct {
+	Index, Length int
+	Candidates    []Candidate
+}

@@ -1,0 +1,159 @@
+package repl
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	prompt "github.com/c-bata/go-prompt"
+
+	"github.com/partnershell/partnershell/shell/complete"
+)
+
+func TestSplitCutsInputIntoKeys(t *testing.T) {
+	for _, tt := range []struct {
+		in   string
+		want []string
+	}{
+		{"Get-Date", []string{"Get-Date"}},
+		{"Get-Da\t", []string{"Get-Da", "\t"}},
+		{"1\r2\n", []string{"1", "\r", "2", "\n"}},
+		{"1\r\n2", []string{"1", "\r", "2"}},
+		{"\x1b[A\x1b[B", []string{"\x1b[A", "\x1b[B"}},
+		{"a\x1b[Db", []string{"a", "\x1b[D", "b"}},
+		{"é€😀", []string{"é€😀"}},
+		{"\x1b", []string{"\x1b"}},
+	} {
+		var got []string
+		for _, part := range split([]byte(tt.in)) {
+			got = append(got, string(part))
+		}
+		if !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("split(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	for _, seed := range []string{"", "a\r\n", "\x1b[1;5C", "\x1b\x1b\x1b", "\x00\xff"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, in []byte) {
+		total := 0
+		for _, part := range split(in) {
+			if len(part) == 0 {
+				t.Fatal("an empty key")
+			}
+			total += len(part)
+		}
+		if dropped := len(in) - total; dropped != strings.Count(string(in), "\r\n") {
+			t.Fatalf("%d bytes of %q were lost", dropped, in)
+		}
+	})
+}
+
+func TestHistoryOutlivesTheRun(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state", "history.txt")
+	h := openHistory(path)
+	commands := []string{"Get-Date", "foreach ($i in 1..3) {\n  $i\n}", "Get-Item `\n  ."}
+	for _, c := range commands {
+		h.add(c)
+		h.add(c) // a repetition is kept once
+	}
+	if got := openHistory(path).commands; !reflect.DeepEqual(got, commands) {
+		t.Errorf("read back %q, want %q", got, commands)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if os.PathSeparator == '/' && info.Mode().Perm() != 0o600 {
+		t.Errorf("others may read the history: %v", info.Mode())
+	}
+}
+
+func TestHistoryKeepsTheNewestCommands(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "history.txt")
+	h := &history{path: path}
+	for range maxHistory + maxHistory/4 {
+		h.commands = append(h.commands, "old")
+	}
+	h.add("new")
+	got := openHistory(path).commands
+	if len(got) != maxHistory || got[len(got)-1] != "new" {
+		t.Errorf("%d commands, the last is %q", len(got), got[len(got)-1])
+	}
+}
+
+func TestSecretsAreRecognised(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Get-PartnerUser": false,
+		"Connect-PartnerCenter -ApplicationId x -Credential $c": false,
+		"$s = ConvertTo-SecureString 'x' -AsPlainText -Force":   true,
+		"$clientSecret = 'x'":                                              true,
+		"Connect-PartnerCenter -RefreshToken abc":                          true,
+		"Invoke-RestMethod x -Headers @{Authorization = \"Bearer $t\"}":    true,
+		"$t = 'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.e30.x'":                true,
+		"Get-PartnerUserSignInActivity | Where-Object ClientAppUsed -eq x": false,
+	} {
+		if got := holdsSecret(line); got != want {
+			t.Errorf("holdsSecret(%q) = %v", line, got)
+		}
+	}
+}
+
+// terminal plays keys that a user typed.
+type terminal struct {
+	prompt.ConsoleParser
+	chunks []string
+}
+
+func (c *terminal) Read() ([]byte, error) {
+	if len(c.chunks) == 0 {
+		return nil, nil
+	}
+	chunk := c.chunks[0]
+	c.chunks = c.chunks[1:]
+	return []byte(chunk), nil
+}
+
+func TestALineWithASecretIsNotEntered(t *testing.T) {
+	k := &keys{ConsoleParser: &terminal{chunks: []string{"$password = 1\r"}}, secret: holdsSecret}
+	k.begin()
+	var read []string
+	for range 3 {
+		key, _ := k.Read()
+		if read = append(read, string(key)); key[0] >= ' ' {
+			k.see(string(key))
+		}
+	}
+	if want := []string{"$password = 1", "\x03", "\x04"}; !reflect.DeepEqual(read, want) {
+		t.Errorf("go-prompt saw %q, want %q: it would remember the line", read, want)
+	}
+	if text, ok := k.submitted(); !ok || text != "$password = 1" {
+		t.Errorf("submitted %q, %v", text, ok)
+	}
+}
+
+func TestCandidatesReplaceTheWordThatThePromptReplaces(t *testing.T) {
+	l := &line{}
+	for _, tt := range []struct {
+		before string
+		index  int
+		text   string
+		want   string
+	}{
+		{"Get-Par", 0, "Get-PartnerUser", "Get-PartnerUser"},
+		{"Get-X | ? {$_.Cli", 14, "ClientAppUsed", "$_.ClientAppUsed"},
+		{"cd 'my fo", 3, "'my folder'", "folder'"},
+		{"[math]::Ab", 8, "Abs(", "[math]::Abs("},
+	} {
+		r := complete.Result{Index: tt.index, Length: len(tt.before) - tt.index, Candidates: []complete.Candidate{{Text: tt.text}}}
+		got := l.fit(r, tt.before)
+		if len(got) != 1 || got[0].Text != tt.want {
+			t.Errorf("%q: %v, want %q", tt.before, got, tt.want)
+		}
+	}
+}
