@@ -6,14 +6,22 @@ import "strings"
 // the like. It reports to the parser, in the order of the tree.
 func check(p *parser, tree *ScriptBlock) {
 	c := &checker{parser: p}
-	c.visit(tree)
+	if p.sawType {
+		c.defined = definedTypes(tree)
+		c.visit = c.symbols
+		c.walk(tree)
+	}
+	c.visit = c.node
+	c.walk(tree)
 }
 
 // checker walks the tree with its ancestors at hand.
 type checker struct {
 	*parser
+	visit    func(Node)
 	path     []Node // ancestors of the node visited, outermost first
 	notLocal map[*VariableExpression]bool
+	defined  map[string]bool // types the script defines, in lower case
 }
 
 // parent returns the ancestor that many levels up, or nil.
@@ -24,10 +32,10 @@ func (c *checker) parent(levels int) Node {
 	return nil
 }
 
-func (c *checker) visit(n Node) {
-	c.node(n)
+func (c *checker) walk(n Node) {
+	c.visit(n)
 	c.path = append(c.path, n)
-	n.children(c.visit)
+	n.children(c.walk)
 	c.path = c.path[:len(c.path)-1]
 }
 
@@ -42,8 +50,6 @@ func (c *checker) node(n Node) {
 		c.unary(n)
 	case *HashtableExpression:
 		c.hashtable(n)
-	case *ScriptBlock:
-		c.typeNames(n)
 	case *ParamBlock:
 		c.duplicateParameters(n.Parameters)
 	case *FunctionDefinition:
@@ -327,26 +333,5 @@ func (c *checker) using(u *UsingExpression) {
 		}
 		c.error(e.Span(), "InvalidUsingExpression")
 		return
-	}
-}
-
-// typeNames reports classes and enums of one name in a block.
-func (c *checker) typeNames(b *ScriptBlock) {
-	seen := map[string]bool{}
-	for _, block := range [...]*NamedBlock{b.DynamicParam, b.Begin, b.Process, b.End, b.Clean} {
-		if block == nil {
-			continue
-		}
-		for _, s := range block.Statements {
-			d, ok := s.(*TypeDefinition)
-			if !ok {
-				continue
-			}
-			if name := strings.ToLower(d.Name); seen[name] {
-				c.error(d.Extent, "MemberAlreadyDefined", d.Name)
-			} else {
-				seen[name] = true
-			}
-		}
 	}
 }

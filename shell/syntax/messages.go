@@ -260,6 +260,8 @@ func messageText(id string) string {
 	case "MissingThrottleLimit":
 		return "The ThrottleLimit parameter of the foreach statement is missing a value. Supply a " +
 			"throttle limit to the parameter."
+	case "MissingThis", "MissingTypeInStaticPropertyAssignment":
+		return "Cannot assign property, use '{0}{1}'."
 	case "MissingTrapStatement":
 		return "The 'trap' statement was incomplete. A trap statement requires a body."
 	case "MissingTryStatementBlock":
@@ -393,6 +395,8 @@ func messageText(id string) string {
 		return "The Trap statement is not allowed in restricted language mode or a Data section."
 	case "TryStatementNotSupportedInDataSection":
 		return "The Try statement is not allowed in restricted language mode or a Data section."
+	case "TypeNotFound":
+		return "Unable to find type [{0}]."
 	case "TypeNameExpected":
 		return "Type name expected."
 	case "TypeNotAllowedBeforeParam":

@@ -5,6 +5,10 @@ import "strings"
 // Options chooses what [ParseWith] does besides building the tree.
 type Options struct {
 	Tokens bool // collect the tokens too
+
+	// TypeExists tells whether a type is known, by its name as written (of a generic type without arguments). With it
+	// the heads of classes are checked for unknown types; classes and enums of the script itself are not asked for.
+	TypeExists func(name string) bool
 }
 
 // ParseError is something wrong with the text.
@@ -33,7 +37,7 @@ func Parse(name, text string) (*ScriptBlock, []*ParseError) {
 func ParseWith(name, text string, o Options) (*ScriptBlock, []Token, []*ParseError) {
 	// A byte order mark is no part of the text; columns count without it.
 	src := NewSource(name, strings.TrimPrefix(text, "\uFEFF"))
-	p := &parser{src: src}
+	p := &parser{src: src, typeExists: o.TypeExists}
 	p.lex = lexer{p: p, src: src, text: src.Text, keep: o.Tokens, signatureFrom: -1}
 	tree := p.script()
 	return tree, p.lex.saved, p.errs

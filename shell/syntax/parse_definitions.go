@@ -105,6 +105,7 @@ func (p *parser) classDefinition(attributes []AttributeBase, t token) Statement 
 		visitAll(c.BaseTypes, func(n Node) { e.NestedAst = append(e.NestedAst, n) })
 		return e
 	}
+	p.sawType = true
 	end, broken := p.classMembers(c, lCurly.Extent)
 	return p.finishType(c, attributes, t, lCurly, end, broken)
 }
@@ -392,6 +393,7 @@ func (p *parser) enumDefinition(attributes []AttributeBase, t token) Statement {
 		p.incomplete(after(name.Extent), "MissingTypeBody", "enum")
 		return &ErrorStatement{Extent: join(t.Extent, name.Extent), Kind: t.kind}
 	}
+	p.sawType = true
 	end := lCurly.Extent
 	for {
 		member := p.enumMember()

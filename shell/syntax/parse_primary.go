@@ -405,10 +405,15 @@ func (p *parser) keepNested(nested []Token, t token) []Token {
 	})
 }
 
+// stringDepth is how many rules a string inside a string counts for: the text of each is read again for every string
+// around it.
+const stringDepth = 40
+
 // nested parses a subexpression inside a string.
 func (p *parser) nested(part stringPart) (Expression, []Token) {
+	p.depth += stringDepth
 	p.enter()
-	defer p.leave()
+	defer func() { p.depth -= stringDepth + 1 }()
 	state := p.lex.beginNested(part.sub)
 	value := p.primary(true)
 	tokens := p.lex.saved

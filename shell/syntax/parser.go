@@ -13,6 +13,9 @@ type parser struct {
 	looked  bool                  // ahead is set
 	noComma bool                  // a comma separates arguments here and makes no array
 	depth   int
+	sawType bool // a class or enum was defined
+
+	typeExists func(string) bool // Options.TypeExists
 }
 
 // errorKey tells errors apart: the same error at the same place is reported once, however often it is met.
@@ -105,11 +108,11 @@ func (p *parser) unget(t token) { p.ahead, p.looked = t, true }
 
 // accept reads the next token if it is of the kind.
 func (p *parser) accept(kind TokenKind) (token, bool) {
-	if t := p.peek(); t.kind == kind {
-		p.looked = false
-		return t, true
+	if p.peekKind() != kind {
+		return token{}, false
 	}
-	return token{}, false
+	p.looked = false
+	return p.ahead, true
 }
 
 // resync goes back to the offset.
