@@ -157,7 +157,7 @@ func (c *checker) duplicateParameters(params []*Parameter) {
 }
 
 func (c *checker) function(f *FunctionDefinition) {
-	if f.Parameters != nil && f.Body != nil && f.Body.ParamBlock != nil {
+	if len(f.Parameters) > 0 && f.Body != nil && f.Body.ParamBlock != nil {
 		c.error(f.Body.ParamBlock.Extent, "OnlyOneParameterListAllowed")
 	} else {
 		c.duplicateParameters(f.Parameters)

@@ -66,19 +66,16 @@ func TestTruncated(t *testing.T) {
 	}
 }
 
-// TestDeep checks that deeply nested input is refused or parsed, never fatal.
+// TestDeep checks that deeply nested input comes back, refused or not, and in time.
 func TestDeep(t *testing.T) {
 	const n = 100_000
 	for _, unit := range []string{"(", "{", "$(", "@(", "@{a=", "[", "-not ", "!", ",", "1+", "$a.", "a|", "if(", "\"$(", "[int]",
 		"$a=", "a&&", "[a[", "1,", "{if(1){", "$a[", "switch(1){1{", "&", "function f{", "class A{", "--", "${", "+", "(("} {
 		text := strings.Repeat(unit, n)
 		begin := time.Now()
-		_, errs := Parse("", text)
+		Parse("", text)
 		if spent := time.Since(begin); spent > 10*time.Second {
 			t.Errorf("%q × %d took %v", unit, n, spent)
-		}
-		if len(errs) == 0 {
-			t.Errorf("%q × %d has no errors", unit, n)
 		}
 	}
 }

@@ -334,17 +334,13 @@ func (l *lexer) memberAccess(allowBracket bool) (token, bool) {
 	if kind == TokUnknown {
 		return token{}, false
 	}
-	size := len(kind.Text())
-	if kind == TokDot || kind == TokColonColon {
-		l.pos += size
-		// In a command `$x.` before a space is an argument that ends in a dot.
-		if c := l.peek(); l.mode == modeCommand && (isSpace(c) || c == 0 || isNewline(c)) {
-			l.pos -= size
-			return token{}, false
-		}
-		return l.token(kind), true
+	l.pos += len(kind.Text())
+	// In a command `$x.` before a space is an argument that ends in a dot.
+	if c := l.peek(); l.mode == modeCommand && (kind == TokDot || kind == TokColonColon) &&
+		(isSpace(c) || c == 0 || isNewline(c)) {
+		l.pos = l.start
+		return token{}, false
 	}
-	l.pos += size
 	return l.token(kind), true
 }
 

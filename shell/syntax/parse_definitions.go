@@ -55,7 +55,7 @@ func parameterNodes(params []*Parameter) []Node {
 }
 
 // functionParameters parses the parameters in parentheses after a name, if there are any. It returns the extent of
-// the last thing read and whether the closing parenthesis is missing. The list is not nil when there is a list.
+// the last thing read and whether the closing parenthesis is missing.
 func (p *parser) functionParameters(name Extent) (list []*Parameter, end Extent, failed bool) {
 	p.skipNewlines()
 	lParen, ok := p.accept(TokLParen)
@@ -63,9 +63,6 @@ func (p *parser) functionParameters(name Extent) (list []*Parameter, end Extent,
 		return nil, name, false
 	}
 	list = p.parameterList()
-	if list == nil {
-		list = []*Parameter{}
-	}
 	p.skipNewlines()
 	rParen, ok := p.accept(TokRParen)
 	end = rParen.Extent
@@ -320,7 +317,6 @@ func (m *memberParser) methodDefinition(name token) *FunctionMember {
 		f.Parameters, end, failed = m.functionParameters(name.Extent)
 	} else {
 		m.parser.incomplete(after(name.Extent), "MissingMethodParameterList")
-		f.Parameters = []*Parameter{}
 	}
 	member.Constructor = strings.EqualFold(f.Name, m.class)
 	if member.Constructor && m.modifiers&MemberStatic == 0 {

@@ -55,7 +55,7 @@ func TestTree(t *testing.T) {
 			`[TypeConstraint("B")] [PropertyMember("x" TypeConstraint("int") 1 int32:1) ` +
 			`FunctionMember(FunctionDefinition("M" [Parameter([TypeConstraint("int")] Variable($y))] ` +
 			`ScriptBlock(NamedBlock(End true))) TypeConstraint("void") 17) ` +
-			`FunctionMember(FunctionDefinition("A" [] ScriptBlock(NamedBlock(End true))) 1 true ` +
+			`FunctionMember(FunctionDefinition("A" ScriptBlock(NamedBlock(End true))) 1 true ` +
 			`BaseCtorInvokeMember([int32:2]))])`},
 		{`enum E : byte { a; b = 5 }`, `TypeDefinition(4 "E" [TypeConstraint("byte")] ` +
 			`[PropertyMember("a" 49) PropertyMember("b" 49 int32:5)])`},
