@@ -1,0 +1,301 @@
+package utility
+
+import (
+	"strings"
+
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+// expression is PowerShell's PSPropertyExpression: a property name, a pattern of names, or a script block.
+type expression struct {
+	text    string // as it was written
+	block   object.Callable
+	pattern *object.Wildcard
+	reader  *object.PropertyReader
+
+	// shape and found remember what resolve gave for the last property bag.
+	shape *object.Shape
+	found []*expression
+}
+
+func newExpression(name string) (*expression, error) {
+	e := &expression{text: name}
+	if !object.HasWildcard(name) {
+		e.reader = object.NewPropertyReader(object.UnescapeWildcard(name))
+		return e, nil
+	}
+	pattern, err := object.CompileWildcard(name, true)
+	e.pattern = pattern
+	return e, err
+}
+
+func newBlockExpression(block object.Callable) *expression {
+	return &expression{text: blockText(block), block: block}
+}
+
+// blockText is a script block's source without its braces.
+func blockText(block object.Callable) string {
+	if o, ok := block.(object.Value); ok {
+		return object.ToText(o)
+	}
+	return ""
+}
+
+// resolve gives the expressions that this one means for v: a pattern, those of all matching properties; a name, the
+// property as it is spelt there, or what a property set stands for. A name that v does not have gives itself.
+func (e *expression) resolve(v object.Value) []*expression {
+	if e.block != nil {
+		return []*expression{e}
+	}
+	bag, plain := v.(*object.CustomObject)
+	plain = plain && len(object.ExtraMembers(bag)) == 0
+	if plain && bag.Shape() == e.shape {
+		return e.found
+	}
+	found := e.lookUp(v)
+	if plain {
+		e.shape, e.found = bag.Shape(), found
+	}
+	return found
+}
+
+func (e *expression) lookUp(v object.Value) []*expression {
+	var found []*expression
+	for _, name := range propertyNames(v) {
+		if e.pattern == nil && object.EqualNames(name, e.reader.Name) {
+			return []*expression{{text: name, reader: object.NewPropertyReader(name)}}
+		}
+		if e.pattern != nil && e.pattern.Match(name) {
+			found = append(found, &expression{text: name, reader: object.NewPropertyReader(name)})
+		}
+	}
+	if e.pattern != nil {
+		return found
+	}
+	if m := object.FindMember(v, e.reader.Name); m != nil {
+		return e.ofMember(m)
+	}
+	return []*expression{e}
+}
+
+func (e *expression) ofMember(m *object.Member) []*expression {
+	switch {
+	case m.Kind == object.PropertySet:
+		found := make([]*expression, len(m.Referenced))
+		for i, name := range m.Referenced {
+			found[i] = &expression{text: name, reader: object.NewPropertyReader(name)}
+		}
+		return found
+	case isProperty(m):
+		return []*expression{{text: m.Name, reader: object.NewPropertyReader(m.Name)}}
+	}
+	return []*expression{e}
+}
+
+// value reads the property or runs the block. A property that does not exist is reported by found; whatever fails
+// gives $null, as in PowerShell.
+func (e *expression) value(inv *command.Invocation, v object.Value) (value object.Value, found bool, err error) {
+	if e.block != nil {
+		value, err = evaluateQuietly(inv, e.block, v)
+		return value, true, err
+	}
+	reader := e.reader
+	if reader == nil {
+		all := e.resolve(v)
+		if len(all) == 0 {
+			return nil, false, nil
+		}
+		reader = all[0].reader
+	}
+	value, found, readErr := reader.Read(v)
+	if readErr != nil {
+		return nil, found, nil
+	}
+	return value, found, nil
+}
+
+// evaluateQuietly runs a block for one object. Its errors are not shown: they make the result $null.
+func evaluateQuietly(inv *command.Invocation, block object.Callable, item object.Value) (object.Value, error) {
+	value, err := inv.Evaluate(block, item)
+	if err != nil {
+		if _, ok := err.(*object.ErrorRecord); ok {
+			return nil, nil
+		}
+		return nil, err
+	}
+	if object.IsNothing(value) {
+		return nil, nil
+	}
+	return value, nil
+}
+
+// propertyNames lists the names of v's properties in the order in which they show; a dictionary's are its keys.
+func propertyNames(v object.Value) []string {
+	if o, ok := v.(*object.CustomObject); ok && len(object.ExtraMembers(o)) == 0 {
+		return o.Shape().Names()
+	}
+	if d, ok := object.Base(v).(*object.Dictionary); ok {
+		return keyNames(d)
+	}
+	var names []string
+	for _, m := range object.Members(v, false) {
+		if isProperty(m) {
+			names = append(names, m.Name)
+		}
+	}
+	return names
+}
+
+func keyNames(d *object.Dictionary) []string {
+	names := make([]string, 0, d.Len())
+	for _, entry := range d.Entries() {
+		names = append(names, object.ToText(entry.Key))
+	}
+	return names
+}
+
+const propertyKinds = object.AliasProperty | object.CodeProperty | object.PropertyMember | object.NoteProperty |
+	object.ScriptProperty
+
+func isProperty(m *object.Member) bool { return m.Kind&propertyKinds != 0 && !m.Static }
+
+// calculated is one entry of a -Property list: an expression and what a calculated property's table says of it.
+type calculated struct {
+	*expression
+	name      string // under which the value appears; empty: the expression's text
+	direction int    // of sorting: 1 ascending, -1 descending, 0 not said
+}
+
+// label is the name under which the value appears.
+func (c *calculated) label() string {
+	if c.name != "" {
+		return c.name
+	}
+	return c.text
+}
+
+// tableKeys are the keys that a command allows in the tables of its calculated properties.
+type tableKeys []string
+
+var (
+	selectKeys  = tableKeys{"expression", "name", "label"}
+	sortKeys    = tableKeys{"expression", "ascending", "descending"}
+	groupKeys   = tableKeys{"expression"}
+	compareKeys = tableKeys{"expression"}
+)
+
+// parseProperties reads the values of a -Property parameter.
+func parseProperties(values []object.Value, keys tableKeys) ([]*calculated, error) {
+	all := make([]*calculated, 0, len(values))
+	for _, v := range values {
+		if object.IsNull(v) {
+			continue
+		}
+		c, err := parseProperty(v, keys)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, nil
+}
+
+func parseProperty(v object.Value, keys tableKeys) (*calculated, error) {
+	switch base := object.Base(v).(type) {
+	case string:
+		e, err := newExpression(base)
+		return &calculated{expression: e}, err
+	case *object.Dictionary:
+		return parseTable(base, keys)
+	case object.Callable:
+		return &calculated{expression: newBlockExpression(base)}, nil
+	default:
+		return nil, propertyError("DictionaryKeyUnknownType", "")
+	}
+}
+
+// parseTable reads a calculated property: @{Name = …; Expression = …}, its keys abbreviated at will.
+func parseTable(d *object.Dictionary, keys tableKeys) (*calculated, error) {
+	c := &calculated{}
+	for _, entry := range d.Entries() {
+		key, ok := object.Base(entry.Key).(string)
+		if !ok {
+			return nil, propertyError("DictionaryKeyUnknownType", "")
+		}
+		name, err := keys.match(key)
+		if err != nil {
+			return nil, err
+		}
+		if err := c.set(name, entry.Value); err != nil {
+			return nil, err
+		}
+	}
+	if c.expression == nil {
+		return nil, propertyError("DictionaryKeyMandatoryEntry", "")
+	}
+	return c, nil
+}
+
+// match completes an abbreviated key.
+func (keys tableKeys) match(key string) (string, error) {
+	found := ""
+	for _, k := range keys {
+		if key != "" && strings.HasPrefix(k, strings.ToLower(key)) {
+			if found != "" {
+				return "", propertyError("DictionaryKeyAmbiguous", key)
+			}
+			found = k
+		}
+	}
+	if found == "" {
+		return "", propertyError("DictionaryKeyIllegal", key)
+	}
+	return found, nil
+}
+
+func (c *calculated) set(key string, v object.Value) error {
+	switch base := object.Base(v).(type) {
+	case object.Callable:
+		if key == "expression" {
+			c.expression = newBlockExpression(base)
+			return nil
+		}
+	case string:
+		switch key {
+		case "expression":
+			if base == "" {
+				return propertyError("DictionaryKeyIllegalValue2", key)
+			}
+			e, err := newExpression(base)
+			c.expression = e
+			return err
+		case "name", "label":
+			c.name = base
+			return nil
+		}
+	case bool, object.Switch:
+		if key == "ascending" || key == "descending" {
+			c.setDirection(key == "ascending" == object.ToBool(base))
+			return nil
+		}
+	}
+	return propertyError("DictionaryKeyIllegalValue2", key)
+}
+
+func (c *calculated) setDirection(ascending bool) {
+	c.direction = -1
+	if ascending {
+		c.direction = 1
+	}
+}
+
+// propertyError is what a wrong calculated property ends the command with. PowerShell gives all of them this message
+// and tells them apart by id.
+func propertyError(id, key string) error {
+	e := object.NewError("System.NotSupportedException", id, object.InvalidArgument, "Specified method is not supported.")
+	if key != "" {
+		e.Target = key
+	}
+	return e
+}
