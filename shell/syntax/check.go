@@ -8,17 +8,14 @@ func check(p *parser, tree *ScriptBlock) {
 	c := &checker{parser: p}
 	if p.sawType {
 		c.defined = definedTypes(tree)
-		c.visit = c.symbols
-		c.walk(tree)
+		c.walk(tree, c.symbols)
 	}
-	c.visit = c.node
-	c.walk(tree)
+	c.walk(tree, c.node)
 }
 
 // checker walks the tree with its ancestors at hand.
 type checker struct {
 	*parser
-	visit    func(Node)
 	path     []Node // ancestors of the node visited, outermost first
 	notLocal map[*VariableExpression]bool
 	defined  map[string]bool // types the script defines, in lower case
@@ -32,11 +29,16 @@ func (c *checker) parent(levels int) Node {
 	return nil
 }
 
-func (c *checker) walk(n Node) {
-	c.visit(n)
-	c.path = append(c.path, n)
-	n.children(c.walk)
-	c.path = c.path[:len(c.path)-1]
+// walk visits every node, parents first, with its ancestors in c.path.
+func (c *checker) walk(tree Node, visit func(Node)) {
+	var walk func(Node)
+	walk = func(n Node) {
+		visit(n)
+		c.path = append(c.path, n)
+		n.children(walk)
+		c.path = c.path[:len(c.path)-1]
+	}
+	walk(tree)
 }
 
 // node checks one node.

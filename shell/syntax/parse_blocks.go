@@ -266,23 +266,22 @@ func lastParameter(list []*Parameter, none Extent) Extent {
 
 func (p *parser) parameterList() []*Parameter {
 	var list []*Parameter
-	var comma *token
+	var comma span
 	for {
 		param := p.parameter()
 		if param == nil {
-			if comma != nil {
+			if comma.set {
 				p.incomplete(after(comma.Extent), "MissingExpressionAfterToken", ",")
 			}
 			return list
 		}
 		list = append(list, param)
 		p.skipNewlines()
-		t := p.peek()
-		if t.kind != TokComma {
+		t, ok := p.accept(TokComma)
+		if !ok {
 			return list
 		}
-		p.skip()
-		comma = &t
+		comma = span{t.Extent, true}
 	}
 }
 

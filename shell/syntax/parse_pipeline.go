@@ -110,7 +110,7 @@ func (p *parser) assignment(left Expression, operator token) Statement {
 // pipeline parses one pipeline that begins with expr, if that is not nil. It returns nil when none follows.
 func (p *parser) pipeline(expr Expression) *Pipeline {
 	var elements []PipelineElement
-	var pipe *token
+	var pipe span // the last pipe sign
 	for {
 		element := p.pipelineElement(expr, len(elements) > 0)
 		expr = nil
@@ -119,7 +119,7 @@ func (p *parser) pipeline(expr Expression) *Pipeline {
 			elements = append(elements, element)
 		case len(elements) > 0 || p.peekKind() == TokPipe:
 			at := p.peek().Extent
-			if pipe != nil {
+			if pipe.set {
 				at = after(pipe.Extent)
 			}
 			p.incomplete(at, "EmptyPipeElement")
@@ -136,7 +136,7 @@ func (p *parser) pipeline(expr Expression) *Pipeline {
 			break
 		}
 		p.skip()
-		pipe = &next
+		pipe = span{next.Extent, true}
 		p.skipNewlines()
 		if p.peekKind() == TokEndOfInput {
 			p.incomplete(after(next.Extent), "EmptyPipeElement")

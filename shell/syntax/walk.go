@@ -6,10 +6,13 @@ func Children(n Node, visit func(Node)) { n.children(visit) }
 // Inspect walks the tree below and including n, parents first. It calls visit for each node and goes into its
 // children when visit returns true.
 func Inspect(n Node, visit func(Node) bool) {
-	if !visit(n) {
-		return
+	var walk func(Node) // one closure for the whole tree
+	walk = func(n Node) {
+		if visit(n) {
+			n.children(walk)
+		}
 	}
-	n.children(func(child Node) { Inspect(child, visit) })
+	walk(n)
 }
 
 // NodesAt returns the nodes that contain the byte offset, outermost first.
