@@ -539,8 +539,8 @@ type StringConstantExpression struct {
 }
 
 // ExpandableStringExpression is a string with variables or subexpressions in it. Parts holds it in order: literal
-// runs as *StringConstantExpression (with escapes resolved), the rest as the nested *VariableExpression or
-// *SubExpression.
+// runs as *StringConstantExpression (with escapes resolved), the rest as the nested *VariableExpression,
+// *UsingExpression or *SubExpression. A literal run's extent is approximate when it has escapes.
 type ExpandableStringExpression struct {
 	Extent
 	Value string // the text with escapes resolved and nested parts as written

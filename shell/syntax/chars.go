@@ -59,7 +59,13 @@ func isSingleQuote(c rune) bool { return c == '\'' || c >= 0x2018 && c <= 0x201B
 // isDoubleQuote reports " and the typographic quotes that stand for it.
 func isDoubleQuote(c rune) bool { return c == '"' || c >= 0x201C && c <= 0x201E }
 
-func isLetterOrDigit(c rune) bool { return unicode.IsLetter(c) || unicode.Is(unicode.Nd, c) }
+// isLetter reports a letter. Letters beyond the first plane are none to PowerShell, which sees their two halves.
+func isLetter(c rune) bool { return c <= 0xFFFF && unicode.IsLetter(c) }
+
+// isAnyDigit reports a decimal digit of any script.
+func isAnyDigit(c rune) bool { return c <= 0xFFFF && unicode.Is(unicode.Nd, c) }
+
+func isLetterOrDigit(c rune) bool { return isLetter(c) || isAnyDigit(c) }
 
 // isVariableStart reports whether c may start the name of an unbraced variable.
 func isVariableStart(c rune) bool {
@@ -73,7 +79,7 @@ func isIdentStart(c rune) bool {
 	if c < 128 {
 		return asciiClasses[c]&classIdent != 0
 	}
-	return unicode.IsLetter(c)
+	return isLetter(c)
 }
 
 func isIdentPart(c rune) bool {

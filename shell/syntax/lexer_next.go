@@ -1,7 +1,5 @@
 package syntax
 
-import "unicode"
-
 // next reads the next token. What a word is depends on the mode.
 func (l *lexer) next() token {
 	for {
@@ -138,7 +136,7 @@ func (l *lexer) other(c rune) (token, bool) {
 		return l.literalString(), true
 	case isDoubleQuote(c):
 		return l.expandableString(), true
-	case unicode.IsLetter(c):
+	case isLetter(c):
 		return l.identifier(), true
 	}
 	return l.word(), true
@@ -208,7 +206,7 @@ func (l *lexer) doubled(second rune, once, twice TokenKind) token {
 
 func (l *lexer) startsSignedNumber() bool {
 	c := l.peek()
-	return l.signed && (unicode.Is(unicode.Nd, c) || c == '.')
+	return l.signed && (isAnyDigit(c) || c == '.')
 }
 
 func (l *lexer) plus() token {
@@ -227,7 +225,7 @@ func (l *lexer) dash() token {
 	case isDash(c):
 		l.get()
 		return l.operator(TokMinusMinus)
-	case unicode.IsLetter(c) || c == '_' || c == '?':
+	case isLetter(c) || c == '_' || c == '?':
 		return l.parameter()
 	case c != '=' && l.startsSignedNumber():
 		return l.number('-')
@@ -283,7 +281,7 @@ func (l *lexer) exclaim() token {
 	if l.mode == modeCommand && !endsWord(c) || l.mode == modeExpression && isIdentStart(c) {
 		return l.word()
 	}
-	if l.mode == modeExpression && (unicode.Is(unicode.Nd, c) || c == '.') {
+	if l.mode == modeExpression && (isAnyDigit(c) || c == '.') {
 		after := l.pos
 		_, isNumber := l.scanNumber('!')
 		l.pos = after

@@ -220,7 +220,7 @@ func (l *lexer) lineComment() {
 	switch {
 	case looksLikeSignature(body):
 		l.signatureFrom = e.Start
-	case l.from == 0 && hasWord(body, "requires"):
+	case l.from == 0 && l.offsets == nil && hasWord(body, "requires"):
 		l.requires = append(l.requires, e)
 	}
 }

@@ -32,6 +32,12 @@ func messageText(id string) string {
 		return "Background operators can only be used at the end of a pipeline chain."
 	case "BadNumericConstant":
 		return "The numeric constant {0} is not valid."
+	case "CannotLoadAssemblyFromUncPath":
+		return "Cannot use assembly with an UNC path: '{0}'."
+	case "CannotLoadAssemblyWithUriSchema":
+		return "Cannot use assembly with uri schema '{0}'."
+	case "ErrorLoadingAssembly":
+		return "Cannot load assembly '{0}'."
 	case "CmdletNotInAllowedListForDataSection":
 		return "The command '{0}' is not allowed in restricted language mode or a Data section."
 	case "ConstructorCantHaveReturnType":

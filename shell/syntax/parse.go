@@ -39,9 +39,15 @@ func ParseWith(name, text string, o Options) (*ScriptBlock, []Token, []*ParseErr
 	src := NewSource(name, strings.TrimPrefix(text, "\uFEFF"))
 	p := &parser{src: src, typeExists: o.TypeExists}
 	p.lex = lexer{p: p, src: src, text: src.Text, keep: o.Tokens, signatureFrom: -1}
+	if o.Tokens {
+		p.lex.saved = make([]Token, 0, len(src.Text)/charactersPerToken)
+	}
 	tree := p.script()
 	return tree, p.lex.saved, p.errs
 }
+
+// charactersPerToken is how long a token with its white space is on average, to guess how many there will be.
+const charactersPerToken = 5
 
 // script parses the whole text and applies the checks that need the tree.
 func (p *parser) script() (tree *ScriptBlock) {

@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // usingStatement parses `using kind name`.
 func (p *parser) usingStatement(t token) Statement {
 	directive := p.next()
@@ -26,7 +28,9 @@ func (p *parser) usingStatement(t token) Statement {
 		p.error(value.Span(), "InvalidValueForUsingItemName", p.src.Slice(value.Span()))
 		return &ErrorStatement{Extent: u.Extent, Kind: t.kind}
 	}
-	if kind != UsingAssembly && u.ModuleSpecification == nil {
+	if kind == UsingAssembly {
+		p.checkAssembly(u.Name)
+	} else if u.ModuleSpecification == nil {
 		if failed := p.usingAlias(u, t, item); failed != nil {
 			return failed
 		}
@@ -62,6 +66,21 @@ func (n *UsingStatement) setItem(value Expression) bool {
 		return n.Kind == UsingModule
 	}
 	return false
+}
+
+// checkAssembly reports assemblies that cannot be loaded. PowerShell looks only for files, and this shell can load
+// none; what is named by a full path is left to the run.
+func (p *parser) checkAssembly(name *StringConstantExpression) {
+	scheme, _, hasScheme := strings.Cut(name.Value, "://")
+	switch {
+	case strings.HasPrefix(name.Value, `\\`):
+		p.error(name.Extent, "CannotLoadAssemblyFromUncPath", name.Value)
+	case hasScheme && !strings.EqualFold(scheme, "file"):
+		p.error(name.Extent, "CannotLoadAssemblyWithUriSchema", strings.ToLower(scheme))
+	case hasScheme, strings.HasPrefix(name.Value, "/"), len(name.Value) > 2 && name.Value[1] == ':':
+	default:
+		p.error(name.Extent, "ErrorLoadingAssembly", name.Value)
+	}
 }
 
 // usingAlias parses `= item` after a name, which types and commands need and PowerShell then refuses. It returns an
