@@ -46,6 +46,12 @@ func (l *SignInRecords) Time(i int) time.Time {
 	return l.world.params.Now.Add(-back).Truncate(time.Second)
 }
 
+// Type returns sign-in i's event type.
+func (l *SignInRecords) Type(i int) string {
+	d := newDice(l.world.params.Seed, "signin"+l.world.id, i)
+	return pickWeighted(&d, eventMix[:])
+}
+
 // Find returns the number of the sign-in with an id.
 func (l *SignInRecords) Find(id string) (int, bool) {
 	b, err := hex.DecodeString(strings.ReplaceAll(id, "-", ""))

@@ -65,6 +65,8 @@ type SignInLog interface {
 	Row(i int) row.Row
 	// Time returns row i's createdDateTime without making the row.
 	Time(i int) time.Time
+	// Type returns row i's event type (interactiveUser, …) without making the row.
+	Type(i int) string
 	// Find returns the number of the row with an id.
 	Find(id string) (i int, ok bool)
 }
@@ -201,6 +203,16 @@ type rowLog []loggedRow
 type loggedRow struct {
 	at  time.Time
 	row row.Row
+}
+
+// Type returns the first of a row's event types; a row without any is interactive.
+func (l rowLog) Type(i int) string {
+	first := interactiveUser
+	row.Elements(l[i].row.Get("signInEventTypes"), func(each []byte) bool {
+		first = row.Text(each)
+		return false
+	})
+	return first
 }
 
 func (l rowLog) Find(id string) (int, bool) {
