@@ -242,6 +242,7 @@ func (s *signInReader) request(w window, kind string) (rest.Request, error) {
 	}
 	r, err := s.client.request(access.SignIns, q, nil)
 	r.Limit = s.left
+	_, _, r.Divisible = w.halves(s.client.config.Clock.Now(), s.query.Ascending)
 	return r, err
 }
 

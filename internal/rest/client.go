@@ -163,6 +163,9 @@ func (c *Client) pause(ctx context.Context, r Request, err error, attempt int) (
 		w.Delay = refused.RetryAfter + time.Duration(rand.Int64N(int64(time.Second)))
 	}
 	if refused.transient() {
+		if r.Divisible && refused.TimedOut() && attempt > 1 {
+			return w, false
+		}
 		return w, attempt < maxAttempts && w.Delay <= maxRetryAfter
 	}
 	return w, c.Explain != nil && c.Explain(ctx, r, refused) && attempt < passingRetries

@@ -29,6 +29,8 @@ type Request struct {
 	Header http.Header
 	// Body makes the request a POST; only for requests that read.
 	Body []byte
+	// Divisible tells that the caller answers a timeout with smaller questions, so that it is repeated only once.
+	Divisible bool
 	// Limit ends the stream after so many records, 0 for all.
 	Limit int
 }
