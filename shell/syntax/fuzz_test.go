@@ -70,7 +70,7 @@ func TestTruncated(t *testing.T) {
 func TestDeep(t *testing.T) {
 	const n = 100_000
 	for _, unit := range []string{"(", "{", "$(", "@(", "@{a=", "[", "-not ", "!", ",", "1+", "$a.", "a|", "if(", "\"$(", "[int]",
-		"$a=", "a&&", "[a[", "1,", "{if(1){", "$a[", "switch(1){1{", "&", "function f{", "class A{", "--", "${", "+", "(("} {
+		"$a=", "a&&", "[a[", "1,", "{if(1){", "$a[", "switch(1){1{", "&", "function f{", "class A{", "--", "[a({", "trap [a({", "try{}catch [a({", "${", "+", "(("} {
 		text := strings.Repeat(unit, n)
 		begin := time.Now()
 		Parse("", text)

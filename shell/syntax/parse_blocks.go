@@ -9,9 +9,11 @@ func (p *parser) scriptBlock(lCurly *token, isFilter bool) *ScriptBlock {
 		usings = p.usingStatements()
 	}
 	var param *ParamBlock
-	if begin := p.peek(); begin.kind == TokParam || p.startsBracket(begin) {
+	begin := p.peek()
+	if begin.kind == TokParam || p.startsBracket(begin) && !p.vain[attempt{begin.Start, beforeParam}] {
 		p.resync(begin.Start)
 		if param = p.paramBlock(); param == nil {
+			p.inVain(begin.Start, beforeParam)
 			p.resync(begin.Start) // attributes that were read belong to something else
 		}
 	}

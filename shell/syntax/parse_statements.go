@@ -6,25 +6,19 @@ func (p *parser) statement() Statement {
 	defer p.leave()
 	t := p.next()
 	var attributes []AttributeBase
-	if p.startsBracket(t) && t.kind == TokGeneric {
+	if p.startsBracket(t) && t.kind == TokGeneric && !p.vain[attempt{t.Start, beforeStatement}] {
 		begin := t.Start
 		p.resync(begin)
 		attributes = p.attributeList(false)
 		t = p.next()
 		if len(attributes) > 0 && !p.attributesFit(attributes, t) {
-			p.resync(begin)
-			t = p.next()
-		}
-		if !takesAttributes(t.kind) && !t.hasFlag(FlagKeyword) && attributes != nil {
+			p.inVain(begin, beforeStatement)
 			p.resync(begin)
 			return p.pipelineChain()
 		}
 	}
 	return p.statementFrom(t, attributes)
 }
-
-// takesAttributes reports whether a statement keeps the attributes before it.
-func takesAttributes(k TokenKind) bool { return k == TokClass || k == TokEnum || k == TokConfiguration }
 
 // attributesFit checks attributes against the statement they stand before; false means that they begin an
 // expression instead.
@@ -302,13 +296,7 @@ func isErrorStatement(s Statement) bool {
 
 // trap parses `trap [type] {}`.
 func (p *parser) trap(t token) Statement {
-	begin := p.restorePoint()
-	p.skipNewlines()
-	attribute := p.attribute()
-	constraint, isType := attribute.(*TypeConstraint)
-	if attribute != nil && !isType {
-		p.resync(begin) // the attribute belongs to what follows
-	}
+	constraint, _ := p.handlerType()
 	body := p.statementBlock()
 	if body == nil {
 		end := t.Extent
@@ -322,6 +310,26 @@ func (p *parser) trap(t token) Statement {
 		return e
 	}
 	return &TrapStatement{Extent: join(t.Extent, body.Extent), TrapType: constraint, Body: body}
+}
+
+// handlerType parses the type of a trap or catch; nil when none follows. An attribute that stands there belongs to
+// what follows and is not read.
+func (p *parser) handlerType() (constraint *TypeConstraint, isAttribute bool) {
+	begin := p.restorePoint()
+	p.skipNewlines()
+	if p.vain[attempt{begin, inHandler}] {
+		p.resync(begin)
+		return nil, true
+	}
+	switch a := p.attribute().(type) {
+	case *TypeConstraint:
+		return a, false
+	case *Attribute:
+		p.inVain(begin, inHandler)
+		p.resync(begin)
+		return nil, true
+	}
+	return nil, false
 }
 
 // try parses try, catch and finally.
@@ -395,20 +403,16 @@ func (p *parser) catchClause(failed *span) (*CatchClause, []*TypeConstraint) {
 func (p *parser) catchTypes(failed *span) (types []*TypeConstraint, missing bool) {
 	var comma *token
 	for {
-		begin := p.restorePoint()
-		p.skipNewlines()
-		attribute := p.attribute()
-		if attribute == nil {
+		constraint, isAttribute := p.handlerType()
+		if isAttribute {
+			return types, false
+		}
+		if constraint == nil {
 			if comma != nil {
 				*failed = span{comma.Extent, true}
 				p.incomplete(after(comma.Extent), "MissingTypeLiteralToken")
 			}
 			return types, comma != nil
-		}
-		constraint, ok := attribute.(*TypeConstraint)
-		if !ok {
-			p.resync(begin) // the attribute belongs to what follows
-			return types, false
 		}
 		types = append(types, constraint)
 		p.skipNewlines()

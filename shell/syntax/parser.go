@@ -14,6 +14,7 @@ type parser struct {
 	noComma bool                  // a comma separates arguments here and makes no array
 	depth   int
 	sawType bool // a class or enum was defined
+	vain    map[attempt]bool
 
 	typeExists func(string) bool // Options.TypeExists
 }
@@ -22,6 +23,31 @@ type parser struct {
 type errorKey struct {
 	id string
 	Extent
+}
+
+// attempt is a place where attributes were read for a purpose that did not fit, so that they had to be read again as
+// an expression. Remembering it keeps attributes nested in script blocks in attributes from being read twice at every
+// level, which would take time exponential in their depth.
+type attempt struct {
+	offset int32
+	use    attributeUse
+}
+
+// attributeUse is what attributes may stand before.
+type attributeUse uint8
+
+const (
+	beforeParam attributeUse = iota
+	beforeStatement
+	inHandler // of a trap or catch, which take types only
+)
+
+// inVain notes that attributes at the offset do not serve the use.
+func (p *parser) inVain(offset int32, use attributeUse) {
+	if p.vain == nil {
+		p.vain = map[attempt]bool{}
+	}
+	p.vain[attempt{offset, use}] = true
 }
 
 // maxDepth bounds the nesting of rules, far above what scripts need and far below what would exhaust the stack of
