@@ -33,12 +33,16 @@ func NewLimiter(clock Clock) *Limiter {
 	return &Limiter{clock: clock, used: map[budgetKey]*window{}}
 }
 
+// slack is added to every budget's length: requests that start far enough apart may still arrive closer together.
+const slack = 200 * time.Millisecond
+
 // Delay books the next start and tells how long to wait for it.
 func (l *Limiter) Delay(tenant string, limit access.Limit) time.Duration {
 	requests, per := limit.Rate()
 	if requests == 0 {
 		return 0
 	}
+	per += slack
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	key := budgetKey{tenant, limit}

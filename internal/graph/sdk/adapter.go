@@ -68,7 +68,7 @@ func (a *Adapter) Send(ctx context.Context, r rest.Request) (*http.Response, err
 		return nil, err
 	}
 	for name, values := range r.Header {
-		info.Headers.Add(name, values[0], values[1:]...)
+		info.Headers.Add(name, strings.Join(values, ", ")) // the SDK would send several in any order
 	}
 	info.Headers.TryAdd("Accept", "application/json")
 	if r.Body != nil {
