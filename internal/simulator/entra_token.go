@@ -479,6 +479,9 @@ func (e *entra) tokenAnswer(t *tokenRequest, g *grant, c *claims, nonce string, 
 	for _, each := range strings.Fields(c.Scope) {
 		scope = append(scope, t.resource+"/"+each)
 	}
+	if contains(t.scopes, ".default") {
+		scope = append(scope, t.resource+"/.default") // echoed by Entra, and MSAL takes its absence for a refusal
+	}
 	scope = append(scope, "openid", "profile", "email")
 	seconds := int(life.Seconds())
 	answer := map[string]any{"token_type": "Bearer", "scope": strings.Join(scope, " "), "expires_in": seconds,

@@ -67,7 +67,7 @@ func (s *Server) source(c *call, resource *tenant.Resource, document *tenant.Doc
 	return rowSource(document.Rows)
 }
 
-// retention is how long a tenant's logs are kept.
+// retention is the time before which a tenant's logs are gone.
 func (s *Server) retention(c *call) time.Time {
 	days := 7
 	if p1, _ := premium(c.caller.directory); p1 {
@@ -179,7 +179,7 @@ func (c *call) page(rows source, matches func(row.Row) bool, shape shaper, start
 		size = 100
 	}
 	body := append(make([]byte, 0, 4096), `{"@odata.context":`...)
-	body = row.AppendString(body, c.contextURL())
+	body = row.AppendString(body, c.contextURL(c.path))
 	if c.query.Count && start == 0 && (c.eventual() || c.rule.family != directoryFamily) {
 		body = append(body, `,"@odata.count":`...)
 		body = strconv.AppendInt(body, int64(countMatches(rows, matches)), 10)
@@ -230,15 +230,16 @@ func (c *call) countAnswer(rows source, matches func(row.Row) bool) (*answer, *f
 	return &answer{status: http.StatusOK, text: true, body: strconv.AppendInt(nil, int64(countMatches(rows, matches)), 10)}, nil
 }
 
-func (c *call) contextURL() string {
-	if strings.HasPrefix(strings.ToLower(c.path), "tenantrelationships/delegatedadmin") && !strings.Contains(c.path[20:], "/") {
-		return c.root() + "tenantRelationships/$metadata#" + lastSegment(c.path)
+// contextURL is the @odata.context of a path. The delegated admin collections have theirs below their own root.
+func (c *call) contextURL(path string) string {
+	if rest, ok := strings.CutPrefix(strings.ToLower(path), "tenantrelationships/delegatedadmin"); ok && !strings.Contains(rest, "/") {
+		return c.root() + "tenantRelationships/$metadata#" + lastSegment(path)
 	}
 	selected := ""
 	if len(c.query.Select) > 0 {
 		selected = "(" + strings.Join(c.query.Select, ",") + ")"
 	}
-	return c.root() + "$metadata#" + contextPath(c.path) + selected
+	return c.root() + "$metadata#" + contextPath(path) + selected
 }
 
 // contextPath is a path as a metadata address has it: users('id')/memberOf; members of something are directory
@@ -340,10 +341,9 @@ func (s *Server) object(c *call, resource *tenant.Resource, object row.Row) (*an
 	if refused != nil {
 		return nil, refused
 	}
-	context := c.contextURL()
+	context := c.contextURL(c.path)
 	if !resource.Object {
-		context = strings.TrimSuffix(context, "/"+lastSegment(c.path))
-		context += "/$entity"
+		context = c.contextURL(c.path[:strings.LastIndexByte(c.path, '/')]) + "/$entity"
 	}
 	body := row.AppendString([]byte(`{"@odata.context":`), context)
 	shaped := shape(nil, object)

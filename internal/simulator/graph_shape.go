@@ -139,8 +139,10 @@ func (c *call) shapeSignIn() shaper {
 			switch {
 			case name == "appliedConditionalAccessPolicies" && !policies:
 				value = []byte("[]")
-			case name == "appliedConditionalAccessPolicies" && !members:
-				value = hideMembers(value, reportOnlyResults)
+			case name == "appliedConditionalAccessPolicies":
+				value = shapePolicies(value, c.beta, members)
+			case name == "deviceDetail" && !c.beta:
+				value = row.Row(value).AppendKept(nil, func(key []byte) bool { return string(key) != "browserId" })
 			case name == "authenticationProtocol" && !members && !slices.Contains(oldProtocols, row.Text(value)):
 				value = []byte(`"unknownFutureValue"`)
 			}
@@ -155,6 +157,30 @@ var reportOnlyResults = []string{"reportOnlySuccess", "reportOnlyFailure", "repo
 
 // oldProtocols are the authentication protocols that are no newer enumeration members.
 var oldProtocols = []string{"none", "oAuth2", "ropc", "wsFederation", "saml20", "deviceCode", ""}
+
+// oldPolicyMembers are what v1.0 sends of a policy applied to a sign-in.
+var oldPolicyMembers = []string{"id", "displayName", "enforcedGrantControls", "enforcedSessionControls", "result"}
+
+// shapePolicies sends the policies applied to a sign-in as the version and the client's preference have it.
+func shapePolicies(value []byte, beta, members bool) []byte {
+	if !members {
+		value = hideMembers(value, reportOnlyResults)
+	}
+	if beta {
+		return value
+	}
+	list := []byte{'['}
+	row.Elements(value, func(policy []byte) bool {
+		if len(list) > 1 {
+			list = append(list, ',')
+		}
+		list = row.Row(policy).AppendKept(list, func(key []byte) bool {
+			return slices.Contains(oldPolicyMembers, string(key))
+		})
+		return true
+	})
+	return append(list, ']')
+}
 
 // hideMembers replaces enumeration members by unknownFutureValue.
 func hideMembers(value []byte, members []string) []byte {
@@ -218,9 +244,11 @@ var directoryTypes = [...][2]string{{"users", "user"}, {"groups", "group"}, {"se
 // directoryObject finds a directory object by id and says what it is; nil when there is none.
 func (s *Server) directoryObject(d *tenant.Directory, id string) row.Row {
 	for _, each := range directoryTypes {
-		found := d.Find(each[0], "id", id)
+		var found row.Row
 		if each[1] == "user" {
 			found = s.entra.accounts.index(d).byName[strings.ToLower(id)]
+		} else {
+			found = d.Find(each[0], "id", id)
 		}
 		if found != nil {
 			return typedObject(found, each[1])

@@ -5,6 +5,8 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/url"
@@ -79,6 +81,7 @@ func (s *Server) listen(ctx context.Context) (err error) {
 	}
 	s.http = &http.Server{
 		Handler: http.HandlerFunc(s.serve), ReadHeaderTimeout: 30 * time.Second,
+		ErrorLog:     log.New(io.Discard, "", 0), // a client that hangs up is nothing to print
 		TLSConfig:    &tls.Config{Certificates: []tls.Certificate{s.authority.leaf}, MinVersion: tls.VersionTLS12},
 		TLSNextProto: map[string]func(*http.Server, *tls.Conn, http.Handler){}, // HTTP/1.1: faster for large pages
 	}

@@ -54,10 +54,14 @@ type reader struct {
 type file struct {
 	path string
 	text []byte
+	root []byte // text without the space around it
 }
 
 // errorAt is an error about a part of the file's text, which must be a slice of it.
 func (f *file) errorAt(part []byte, format string, args ...any) error {
+	if part == nil { // there is no such part
+		return f.errorAtOffset(0, format, args...)
+	}
 	return f.errorAtOffset(cap(f.text)-cap(part), format, args...)
 }
 
@@ -73,17 +77,18 @@ func (r *reader) open(path string) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &file{path, bytes.TrimPrefix(text, []byte("\ufeff"))}
-	var value json.RawMessage
-	if err := json.Unmarshal(f.text, &value); err != nil {
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
-			return nil, f.errorAtOffset(int(syntax.Offset)-1, "not valid JSON: %s", err)
-		}
-		return nil, f.errorAtOffset(0, "not valid JSON: %s", err)
+	f := &file{path: path, text: bytes.TrimPrefix(text, []byte("\ufeff"))}
+	f.root = bytes.TrimSpace(f.text)
+	if json.Valid(f.text) {
+		return f, nil
 	}
-	f.text = bytes.TrimSpace(f.text)
-	return f, nil
+	var value json.RawMessage
+	err = json.Unmarshal(f.text, &value)
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return nil, f.errorAtOffset(int(syntax.Offset)-1, "not valid JSON: %s", err)
+	}
+	return nil, f.errorAtOffset(0, "not valid JSON: %v", err)
 }
 
 // header reads tenant.json.
@@ -105,7 +110,7 @@ func (r *reader) header() error {
 	}
 	now, err := time.Parse(time.RFC3339Nano, header.Now)
 	if err != nil {
-		return f.errorAt(row.Row(f.text).Get("now"), "now must be a time such as 2026-11-22T12:00:00Z")
+		return f.errorAt(row.Row(f.root).Get("now"), "now must be a time such as 2026-11-22T12:00:00Z")
 	}
 	t := r.tenant
 	t.Now, t.Account, t.ClientID = now.UTC(), header.Account, header.ClientID
@@ -177,7 +182,7 @@ func (r *reader) partnerCenter(path, served string) error {
 	if err != nil {
 		return err
 	}
-	document := &Document{Path: served, Object: compact(f.text)}
+	document := &Document{Path: served, Object: compact(f.root)}
 	if document.Failure, err = f.failure(); err != nil {
 		return err
 	}
@@ -201,10 +206,10 @@ func (r *reader) graph(d *Directory, v version, path, served string, unknown err
 	switch {
 	case document.Failure != nil:
 	case resource.Object || key != "":
-		if err := f.checkRow(resource.Type, f.text); err != nil {
+		if err := f.checkRow(resource.Type, f.root); err != nil {
 			return err
 		}
-		document.Object = compact(f.text)
+		document.Object = compact(f.root)
 	default:
 		if document.Rows, err = f.rows(resource.Type); err != nil {
 			return err
@@ -234,7 +239,7 @@ func (d *Directory) take(v version, path string, resource *Resource, document *D
 
 // failure reads {"@error": {"status": …, "body": …}}, nil when the file is something else.
 func (f *file) failure() (*Failure, error) {
-	described := row.Row(f.text).Get("@error")
+	described := row.Row(f.root).Get("@error")
 	if described == nil {
 		return nil, nil
 	}
@@ -250,7 +255,7 @@ func (f *file) failure() (*Failure, error) {
 
 // rows reads {"value": […]} and checks every row.
 func (f *file) rows(typeName string) ([]row.Row, error) {
-	list := row.Row(f.text).Get("value")
+	list := row.Row(f.root).Get("value")
 	if len(list) == 0 || list[0] != '[' {
 		return nil, f.errorAtOffset(0, `a collection must be an object with an array "value"`)
 	}
