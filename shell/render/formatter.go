@@ -162,7 +162,7 @@ func (f *Formatter) show(p Packet) error {
 func (f *Formatter) showGroupStart(p *groupStart) error {
 	f.openGroup()
 	if p.heading != nil {
-		if err := f.writeCustom(p.heading, f.opts.width()); err != nil {
+		if err := f.writeCustom(p.heading, f.opts.textWidth()); err != nil {
 			return err
 		}
 		if err := f.writeLine(""); err != nil {
@@ -223,7 +223,7 @@ func (f *Formatter) showEntry(e *entry) error {
 		}
 		return nil
 	}
-	return f.writeCustom(e.tokens, f.opts.width())
+	return f.writeCustom(e.tokens, f.opts.textWidth())
 }
 
 // linesBesideTable are those that a screen shows with a page of a table: the blank one and a prompt.

@@ -4,7 +4,7 @@ const listSeparator = " : "
 
 // writeList writes one object as a list: labels padded to the longest, values broken and indented behind them.
 func (f *Formatter) writeList(fields []field) error {
-	line := f.opts.width()
+	line := f.opts.textWidth()
 	room := line - len(listSeparator) - 1 // at least one cell for the value
 	if len(fields) == 0 || room < 1 {
 		return nil

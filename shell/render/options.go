@@ -16,6 +16,8 @@ type Options struct {
 	Height int
 	// Colour allows escape sequences.
 	Colour bool
+	// Unwrapped lets lists, custom layouts and text be as wide as they are: only tables are laid out for Width.
+	Unwrapped bool
 	// Window is the width of the window, at which messages of errors are broken; 0 means Width.
 	Window int
 	// Terminal says that the lines go to a terminal: widths are those of its cells, and control characters in data
@@ -72,6 +74,14 @@ func (o *Options) width() int {
 		return DefaultWidth
 	}
 	return o.Width
+}
+
+// textWidth is the width for lists and custom layouts.
+func (o *Options) textWidth() int {
+	if o.Unwrapped {
+		return noWidth
+	}
+	return o.width()
 }
 
 func (o *Options) window() int {

@@ -131,3 +131,25 @@ func propertyText(v object.Value, name string) string {
 	}
 	return object.DisplayText(value)
 }
+
+// ViewedTypes are the names of PowerShell's types that have views here, sorted.
+func ViewedTypes() []string {
+	const commands = "Microsoft.PowerShell.Commands."
+	return []string{
+		commands + "BasicHtmlWebResponseObject", commands + "ByteCollection", commands + "FileHashInfo",
+		commands + "GroupInfo", commands + "GroupInfoNoElement", commands + "HistoryInfo", commands + "MatchInfo",
+		commands + "MemberDefinition", commands + "WebResponseObject", "ModuleInfoGrouping",
+		"System.Collections.DictionaryEntry", "System.DateTime", "System.Diagnostics.Process",
+		"System.Globalization.CultureInfo", "System.Guid", "System.IO.DirectoryInfo", "System.IO.FileInfo",
+		automation + "AliasInfo", automation + "ApplicationInfo", automation + "CallStackFrame", automation + "CmdletInfo",
+		automation + "CommandInfo", automation + "CommandParameterSetInfo", automation + "ExperimentalFeature",
+		automation + "ExternalScriptInfo", automation + "FilterInfo", automation + "FunctionInfo",
+		automation + "InformationRecord", automation + "Job", automation + "PSDriveInfo", automation + "PSMethod",
+		automation + "PSModuleInfo", automation + "PSVariable", automation + "PathInfo", automation + "ProviderInfo",
+		automation + "Runspaces.TypeData", automation + "ScriptBlock", automation + "ScriptInfo",
+		automation + "SemanticVersion", automation + "WarningRecord", "System.Net.NetworkCredential",
+		"System.Reflection.Assembly", "System.RuntimeType",
+		"System.Security.Cryptography.X509Certificates.X509Certificate2", "System.Threading.Tasks.Task",
+		"System.TimeSpan", "System.Version",
+	}
+}
