@@ -110,7 +110,8 @@ func (c *Client) Customers(ctx context.Context) rest.Stream {
 func (c *Client) ValidateMFA(ctx context.Context) (compliant, known bool, err error) {
 	r := c.request(access.PartnerCenterCustomers)
 	r.Query.More = map[string]string{"size": "1"}
-	r.Header = http.Header{"ValidateMfa": {"true"}}
+	r.Header = http.Header{}
+	r.Header.Set("ValidateMfa", "true")
 	header, _, err := c.rest.Answer(ctx, r)
 	switch strings.ToLower(header.Get("isMfaCompliant")) {
 	case "true":

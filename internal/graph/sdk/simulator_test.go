@@ -337,3 +337,56 @@ func TestSimulatedPartnerCenter(t *testing.T) {
 		}
 	}
 }
+
+func TestSimulatedCustomerTenant(t *testing.T) {
+	server := start(t, simulator.Options{Throttle: simulator.Throttle{Off: true}})
+	session := signIn(t, server, "", append(readScopes, "Policy.Read.AuthenticationMethod")...)
+	home := wire(t, server, session, quickClock{})
+	reached := 0
+	for record, err := range home.List(t.Context(), access.DelegatedAdminCustomers, rest.Query{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		tenant := rest.Text(record, "id")
+		customer := home.ForTenant(tenant)
+		organization, err := rest.First(customer.List(t.Context(), access.Organization, rest.Query{}))
+		if err != nil {
+			t.Logf("%s: %v", rest.Text(record, "displayName"), err)
+			continue
+		}
+		if got := rest.Text(organization, "id"); got != tenant {
+			t.Errorf("asked tenant %s, answered by %s", tenant, got)
+		}
+		reached++
+	}
+	if reached == 0 {
+		t.Error("no customer could be read")
+	}
+}
+
+func TestSimulatedBatch(t *testing.T) {
+	server := start(t, simulator.Options{Throttle: simulator.Throttle{Off: true}})
+	client := wire(t, server, signIn(t, server, "Global Reader", append(readScopes, "UserAuthenticationMethod.Read.All")...), quickClock{})
+	var paths []string
+	for record, err := range client.List(t.Context(), access.Users, rest.Query{Top: 25, Select: []string{"id"}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if paths = append(paths, "users/"+rest.Text(record, "id")+"/authentication/methods"); len(paths) == 25 {
+			break
+		}
+	}
+	answers, err := client.Batch(t.Context(), "v1.0", append(paths, "users/nobody@nowhere.example"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, answer := range answers[:25] {
+		if answer.Err != nil || !strings.Contains(string(answer.Body), `"value"`) {
+			t.Errorf("%s: %s, %v", paths[i], answer.Body, answer.Err)
+		}
+	}
+	var refused *rest.Error
+	if !errors.As(answers[25].Err, &refused) || !refused.NotFound() {
+		t.Errorf("nobody: %v", answers[25].Err)
+	}
+}
