@@ -373,13 +373,30 @@ func (n *FileRedirection) children(visit func(Node)) {
 	}
 }
 
-func (*TernaryExpression) expression()         {}
-func (*TernaryExpression) commandElement()     {}
-func (*TernaryExpression) children(func(Node)) {}
+func (*TernaryExpression) expression()     {}
+func (*TernaryExpression) commandElement() {}
+func (n *TernaryExpression) children(visit func(Node)) {
+	if n.Condition != nil {
+		visit(n.Condition)
+	}
+	if n.IfTrue != nil {
+		visit(n.IfTrue)
+	}
+	if n.IfFalse != nil {
+		visit(n.IfFalse)
+	}
+}
 
-func (*BinaryExpression) expression()         {}
-func (*BinaryExpression) commandElement()     {}
-func (*BinaryExpression) children(func(Node)) {}
+func (*BinaryExpression) expression()     {}
+func (*BinaryExpression) commandElement() {}
+func (n *BinaryExpression) children(visit func(Node)) {
+	if n.Left != nil {
+		visit(n.Left)
+	}
+	if n.Right != nil {
+		visit(n.Right)
+	}
+}
 
 func (*UnaryExpression) expression()     {}
 func (*UnaryExpression) commandElement() {}

@@ -67,8 +67,11 @@ func (a *methodAnalysis) block(b *StatementBlock, state flow) flow {
 	return a.statements(b.Statements, state)
 }
 
-// statement returns the state after a statement.
+// statement returns the state after a statement. What no path reaches is not looked at.
 func (a *methodAnalysis) statement(s Statement, state flow) flow {
+	if state.dead {
+		return state
+	}
 	switch s := s.(type) {
 	case *ReturnStatement:
 		a.read(s.Pipeline, state)
