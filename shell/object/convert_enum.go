@@ -71,7 +71,7 @@ func parseEnum(s string, t *Type) (Value, error) {
 	var value int64
 	parts := strings.Split(s, ",")
 	for _, part := range parts {
-		n, ok := enumPart(strings.TrimSpace(part), t)
+		n, ok := nameOrNumber(strings.TrimSpace(part), t)
 		if !ok {
 			return disambiguate(s, t)
 		}
@@ -80,8 +80,8 @@ func parseEnum(s string, t *Type) (Value, error) {
 	return definedEnum(value, s, t)
 }
 
-// enumPart is one member's name or number.
-func enumPart(s string, t *Type) (int64, bool) {
+// nameOrNumber is one member's name or number.
+func nameOrNumber(s string, t *Type) (int64, bool) {
 	if s == "" {
 		return 0, false
 	}
