@@ -43,7 +43,9 @@ func (c *formatCustom) Begin(inv *command.Invocation) error {
 }
 
 // Process implements command.Processor.
-func (c *formatCustom) Process(*command.Invocation) error { return c.formatting.shaper.Shape(c.InputObject) }
+func (c *formatCustom) Process(*command.Invocation) error {
+	return c.formatting.shaper.Shape(c.InputObject)
+}
 
 // End implements command.Ender.
 func (c *formatCustom) End(*command.Invocation) error { return c.formatting.shaper.End() }

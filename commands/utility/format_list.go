@@ -42,7 +42,9 @@ func (c *formatList) Begin(inv *command.Invocation) error {
 }
 
 // Process implements command.Processor.
-func (c *formatList) Process(*command.Invocation) error { return c.formatting.shaper.Shape(c.InputObject) }
+func (c *formatList) Process(*command.Invocation) error {
+	return c.formatting.shaper.Shape(c.InputObject)
+}
 
 // End implements command.Ender.
 func (c *formatList) End(*command.Invocation) error { return c.formatting.shaper.End() }

@@ -53,7 +53,9 @@ func (c *formatTable) Begin(inv *command.Invocation) error {
 }
 
 // Process implements command.Processor.
-func (c *formatTable) Process(*command.Invocation) error { return c.formatting.shaper.Shape(c.InputObject) }
+func (c *formatTable) Process(*command.Invocation) error {
+	return c.formatting.shaper.Shape(c.InputObject)
+}
 
 // End implements command.Ender.
 func (c *formatTable) End(*command.Invocation) error { return c.formatting.shaper.End() }

@@ -53,7 +53,9 @@ func (c *formatWide) Begin(inv *command.Invocation) error {
 }
 
 // Process implements command.Processor.
-func (c *formatWide) Process(*command.Invocation) error { return c.formatting.shaper.Shape(c.InputObject) }
+func (c *formatWide) Process(*command.Invocation) error {
+	return c.formatting.shaper.Shape(c.InputObject)
+}
 
 // End implements command.Ender.
 func (c *formatWide) End(*command.Invocation) error { return c.formatting.shaper.End() }

@@ -1,0 +1,226 @@
+package utility
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/partnershell/partnershell/internal/textencoding"
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/render"
+)
+
+func outFileCommand() *command.Command {
+	return &command.Command{
+		Name: "Out-File", Class: "Microsoft.PowerShell.Commands.OutFileCommand", Module: utilityModule,
+		Synopsis: "Writes to a file what the screen would show.",
+		Description: "It is what > and >> do. To keep data for further use, write it with Export-Csv or ConvertTo-Json " +
+			"instead: what is laid out for the eye is hard to read back.",
+		Examples: []command.Example{
+			{Code: `'first' | Out-File notes.txt; 'second' | Out-File notes.txt -Append; Get-Content notes.txt`,
+				Remarks: "Two lines in a file."},
+		},
+		New:           func() command.Processor { return &outFile{} },
+		DefaultSet:    "ByPath",
+		ShouldProcess: true,
+	}
+}
+
+// outFile is Out-File: writes to a file what the screen would show.
+type outFile struct {
+	FilePath    string        `ps:"alias=Path set=ByPath pos=0 mandatory" help:"The file to write."`
+	LiteralPath string        `ps:"alias=PSPath,LP set=ByLiteralPath mandatory byname" help:"The file, taken exactly as written."`
+	Encoding    object.Value  `ps:"notempty pos=1 complete=encoding" help:"The text encoding: utf8, utf8BOM, unicode, ascii, or a code page."`
+	Append      object.Switch `help:"Adds to what is there instead of replacing it."`
+	Force       object.Switch `help:"Overwrites a read-only file."`
+	NoClobber   object.Switch `ps:"alias=NoOverwrite" help:"Fails instead of replacing an existing file."`
+	Width       int32         `ps:"range=2..2147483647" help:"The number of characters in a line."`
+	NoNewline   object.Switch `help:"Leaves out the line breaks between lines."`
+	InputObject object.Value  `ps:"type=System.Management.Automation.PSObject pipeline" help:"The objects to write."`
+
+	file      *os.File
+	buffer    *bufio.Writer
+	text      io.WriteCloser
+	formatter *render.Formatter
+}
+
+// Begin opens the file, so that it is there even if nothing comes.
+func (c *outFile) Begin(inv *command.Invocation) error {
+	path := c.FilePath
+	if inv.Set == "ByLiteralPath" {
+		path = c.LiteralPath
+	}
+	encoding, err := encodingOf(inv, c.Encoding)
+	if err != nil {
+		return err
+	}
+	if ok, err := inv.ShouldProcess(path, "Output to File"); err != nil || !ok {
+		return err
+	}
+	if err := c.open(inv, path, encoding); err != nil {
+		return err
+	}
+	c.formatter = render.NewFormatter(func(line string, _ bool) error { return c.writeLine(line) },
+		textOptions(inv, c.Width))
+	return nil
+}
+
+func (c *outFile) open(inv *command.Invocation, path string, encoding *textencoding.Encoding) error {
+	full := fullPath(inv.Location(), path)
+	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	switch {
+	case bool(c.Append):
+		flags = os.O_WRONLY | os.O_CREATE | os.O_APPEND
+	case bool(c.NoClobber):
+		flags |= os.O_EXCL
+	}
+	if c.Force {
+		makeWritable(full)
+	}
+	file, err := os.OpenFile(full, flags, 0o666)
+	if err != nil {
+		return openError(inv, full, err)
+	}
+	c.file, c.buffer = file, bufio.NewWriter(file)
+	c.text = encoding.NewWriter(c.buffer)
+	if info, err := file.Stat(); err == nil && info.Size() == 0 {
+		_, err = c.buffer.Write(encoding.Mark)
+		return err
+	}
+	return nil
+}
+
+// makeWritable takes the read-only attribute off, if the file is there.
+func makeWritable(path string) {
+	if info, err := os.Stat(path); err == nil && info.Mode()&0o200 == 0 {
+		_ = os.Chmod(path, info.Mode()|0o200) // opening it will say what is wrong
+	}
+}
+
+// fullPath is a path as written in a script in the system's own form: relative to folder, ~ for the home folder,
+// either slash.
+func fullPath(folder, path string) string {
+	path = strings.TrimPrefix(path, `Microsoft.PowerShell.Core\FileSystem::`)
+	if runtime.GOOS != "windows" {
+		path = strings.ReplaceAll(path, `\`, "/")
+	}
+	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(folder, path)
+}
+
+// openError is PowerShell's error for a file that cannot be opened for writing.
+func openError(inv *command.Invocation, path string, err error) error {
+	class, message, id, category := "System.IO.IOException", err.Error(), "FileOpenFailure", object.OpenError
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		message, id, category = "The file '"+path+"' already exists.", "NoClobber", object.ResourceExists
+	case errors.Is(err, fs.ErrNotExist):
+		class, message = "System.IO.DirectoryNotFoundException", "Could not find a part of the path '"+path+"'."
+	case errors.Is(err, fs.ErrPermission), isFolder(path):
+		class, message = "System.UnauthorizedAccessException", "Access to the path '"+path+"' is denied."
+	}
+	rec := object.NewError(class, id, category, "%s", message)
+	rec.Class, rec.Target = inv.Command.Class, path
+	return rec
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// encodingOf is the encoding that an -Encoding parameter names: PowerShell's name, a code page, or a
+// System.Text.Encoding.
+func encodingOf(inv *command.Invocation, v object.Value) (*textencoding.Encoding, error) {
+	if object.IsNull(v) {
+		return textencoding.UTF8(), nil
+	}
+	name := object.ToText(v)
+	if page, ok, err := object.GetProperty(v, "CodePage"); ok && err == nil {
+		name = object.ToText(page)
+	}
+	encoding, err := textencoding.Lookup(name)
+	if err != nil {
+		rec := object.NewError("System.Management.Automation.ParameterBindingArgumentTransformationException",
+			"ParameterArgumentTransformationError", object.InvalidData,
+			"Cannot process argument transformation on parameter 'Encoding'. %v. (Parameter 'name')", err)
+		rec.Class = inv.Command.Class
+		return nil, rec
+	}
+	if mark, err := object.InvokeMethod(v, "GetPreamble", nil); err == nil {
+		if bytes, ok := object.Elements(mark); ok {
+			encoding.Mark = byteSlice(bytes)
+		}
+	}
+	return encoding, nil
+}
+
+func byteSlice(values []object.Value) []byte {
+	b := make([]byte, 0, len(values))
+	for _, v := range values {
+		if n, ok := object.Base(v).(uint8); ok {
+			b = append(b, n)
+		}
+	}
+	return b
+}
+
+func (c *outFile) writeLine(line string) error {
+	if !c.NoNewline {
+		line += lineBreak
+	}
+	_, err := io.WriteString(c.text, line)
+	return err
+}
+
+// lineBreak is the system's own: files are made for its programs.
+var lineBreak = systemLineBreak()
+
+func systemLineBreak() string {
+	if runtime.GOOS == "windows" {
+		return "\r\n"
+	}
+	return "\n"
+}
+
+// Process implements command.Processor.
+func (c *outFile) Process(*command.Invocation) error {
+	if c.formatter == nil {
+		return nil // -WhatIf
+	}
+	return c.formatter.Write(c.InputObject)
+}
+
+// End implements command.Ender.
+func (c *outFile) End(*command.Invocation) error {
+	if c.formatter == nil {
+		return nil
+	}
+	if err := c.formatter.Flush(); err != nil {
+		return err
+	}
+	return c.text.Close()
+}
+
+// Close implements command.Closer.
+func (c *outFile) Close() {
+	if c.file == nil {
+		return
+	}
+	_ = c.buffer.Flush() // what was written so far stays, as PowerShell leaves it
+	_ = c.file.Close()
+	c.file = nil
+}
