@@ -76,6 +76,12 @@ func (t *Type) Kind() TypeKind { return t.kind }
 // Base is the base class; nil for System.Object and for interfaces.
 func (t *Type) Base() *Type { return t.base }
 
+// Interfaces are the full names of the interfaces that t itself declares; the slice must not be changed.
+func (t *Type) Interfaces() []string { return t.interfaces }
+
+// Abstract reports whether the type has no objects of its own.
+func (t *Type) Abstract() bool { return t.abstract }
+
 // Elem is the element type of an array type; nil for others.
 func (t *Type) Elem() *Type { return t.elem }
 
@@ -122,21 +128,34 @@ var registry = struct {
 	byName map[string]*Type // by folded full name
 }{byName: make(map[string]*Type, 512)}
 
-// rootType is TypeObject, in a variable that Define may read while TypeObject is being made.
+// rootType is System.Object once it was defined. The package's variables are initialised in no useful order, so
+// whoever needs it first defines it.
 var rootType *Type
+
+func root() *Type {
+	if rootType == nil {
+		rootType = &Type{name: "System.Object", kind: ClassType}
+		register(rootType)
+	}
+	return rootType
+}
+
+func register(t *Type) {
+	registry.Lock()
+	registry.byName[FoldName(t.name)] = t
+	registry.Unlock()
+}
 
 // Define adds a type to the registry. base may be nil (System.Object is meant, except for interfaces).
 func Define(name string, kind TypeKind, base *Type, interfaces ...string) *Type {
+	if name == "System.Object" {
+		return root()
+	}
 	if base == nil && kind != InterfaceType {
-		base = rootType
+		base = root()
 	}
 	t := &Type{name: name, kind: kind, base: base, interfaces: interfaces}
-	if rootType == nil {
-		rootType = t // System.Object is the first to be defined
-	}
-	registry.Lock()
-	registry.byName[FoldName(name)] = t
-	registry.Unlock()
+	register(t)
 	return t
 }
 
