@@ -1,0 +1,404 @@
+package interp
+
+import (
+	"strings"
+
+	"github.com/partnershell/partnershell/shell/bind"
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
+)
+
+// argument is one word of a command, compiled.
+type argument struct {
+	name     string // of a parameter
+	isName   bool
+	attached bool   // -Name:value
+	value    evalFn // nil for a lone parameter
+	text     string // a number as written; a parameter with its dash
+	splat    bool
+	at       syntax.Extent
+	bare     bool   // a bare word, which native programs expand
+	raw      string // the word as written
+}
+
+// commandCall is a command in the tree, compiled.
+type commandCall struct {
+	c      *compiler
+	ast    *syntax.Command
+	name   string // constant name, if nameFn is nil
+	nameFn evalFn
+	dotted bool
+	amp    bool
+	args   []argument
+	splats bool
+	redirs []redirection
+	at     syntax.Extent
+
+	version  uint64 // of the resolution below
+	module   *Module
+	resolved *resolved
+	plan     *callPlan
+}
+
+func (c *compiler) command(x *syntax.Command) *commandCall {
+	call := &commandCall{c: c, ast: x, dotted: x.InvocationOperator == syntax.TokDot, amp: x.InvocationOperator == syntax.TokAmpersand, at: x.Extent}
+	if len(x.Elements) > 0 {
+		switch first := x.Elements[0].(type) {
+		case *syntax.StringConstantExpression:
+			call.name = first.Value
+		case syntax.Expression:
+			call.nameFn = c.expr(first)
+		case *syntax.CommandParameter:
+			call.name = c.b.source.Slice(first.Extent)
+		}
+		for _, e := range x.Elements[1:] {
+			call.args = append(call.args, c.argument(e))
+			call.splats = call.splats || call.args[len(call.args)-1].splat
+		}
+	}
+	for _, r := range x.Redirections {
+		call.redirs = append(call.redirs, c.redirection(r))
+	}
+	return call
+}
+
+func (c *compiler) argument(e syntax.CommandElement) argument {
+	raw := c.b.source.Slice(e.Span())
+	switch x := e.(type) {
+	case *syntax.CommandParameter:
+		a := argument{name: x.Name, isName: true, text: "-" + x.Name, at: x.Extent, raw: raw}
+		if x.Argument != nil {
+			a.attached, a.value, a.text = true, c.expr(x.Argument), ""
+		} else if strings.HasSuffix(raw, ":") {
+			a.text += ":"
+		}
+		return a
+	case *syntax.VariableExpression:
+		if x.Splatted {
+			return argument{splat: true, value: c.splatted(x), at: x.Extent, raw: raw}
+		}
+	case *syntax.ConstantExpression:
+		return argument{value: constant(x.Value), text: raw, at: x.Extent, bare: true, raw: raw}
+	case *syntax.StringConstantExpression:
+		return argument{value: constant(x.Value), at: x.Extent, bare: x.Kind == syntax.BareWord, raw: raw}
+	case *syntax.ExpandableStringExpression:
+		return argument{value: c.expr(x), at: x.Extent, bare: x.Kind == syntax.BareWord, raw: raw}
+	}
+	expr, _ := e.(syntax.Expression)
+	return argument{value: c.expr(expr), at: e.Span(), raw: raw}
+}
+
+func (c *compiler) splatted(x *syntax.VariableExpression) evalFn {
+	plain := *x
+	plain.Splatted = false
+	return c.variable(&plain)
+}
+
+// evalArguments evaluates the words of the command.
+func (call *commandCall) evalArguments(fr *frame) ([]bind.Argument, error) {
+	if len(call.args) == 0 {
+		return nil, nil
+	}
+	args := make([]bind.Argument, 0, len(call.args))
+	for i := range call.args {
+		a := &call.args[i]
+		if a.splat {
+			v, err := a.value(fr)
+			if err != nil {
+				return nil, err
+			}
+			args = appendSplat(args, v)
+			continue
+		}
+		b := bind.Argument{Name: a.name, IsName: a.isName, Text: a.text, Where: &a.at}
+		if a.value != nil {
+			v, err := a.value(fr)
+			if err != nil {
+				return nil, err
+			}
+			b.Value, b.HasValue = settleArgument(v), a.isName
+		}
+		args = append(args, b)
+	}
+	return args, nil
+}
+
+// settleArgument keeps AutomationNull out of parameters.
+func settleArgument(v object.Value) object.Value { return settle(v) }
+
+// appendSplat adds the entries of a table as named arguments, the elements of a list as words.
+func appendSplat(args []bind.Argument, v object.Value) []bind.Argument {
+	switch x := object.Base(v).(type) {
+	case nil:
+		return args
+	case *object.Dictionary:
+		for _, e := range x.Entries() {
+			args = append(args, bind.Argument{Name: object.ToText(e.Key), IsName: true, HasValue: true, Value: e.Value, Splatted: true})
+		}
+		return args
+	}
+	items, ok := object.Elements(v)
+	if !ok {
+		return append(args, bind.Argument{Value: settle(v)})
+	}
+	for i := 0; i < len(items); i++ {
+		name, isName := parameterNamed(items[i])
+		if !isName {
+			args = append(args, bind.Argument{Value: items[i]})
+			continue
+		}
+		a := bind.Argument{Name: strings.TrimSuffix(name[1:], ":"), IsName: true, Text: name}
+		if strings.HasSuffix(name, ":") && i+1 < len(items) {
+			i++
+			a.Value, a.HasValue = items[i], true
+		}
+		args = append(args, a)
+	}
+	return args
+}
+
+// parameterNamed reports whether an element of $args was written as a parameter.
+func parameterNamed(v object.Value) (string, bool) {
+	if _, ok := v.(*object.PSObject); !ok {
+		return "", false
+	}
+	text, ok := object.Base(v).(string)
+	if !ok || len(text) < 2 {
+		return "", false
+	}
+	for _, m := range object.ExtraMembers(v) {
+		if m.Name == parameterNote {
+			return text, true
+		}
+	}
+	return "", false
+}
+
+// resolvedKind is what a command name turned out to be.
+type resolvedKind uint8
+
+const (
+	isFunction resolvedKind = iota
+	isCmdlet
+	isScript
+	isNative
+	isBlock
+)
+
+// resolved is a command that was found.
+type resolved struct {
+	kind    resolvedKind
+	name    string // as called
+	fn      *Function
+	cmd     *command.Command
+	path    string
+	block   *ScriptBlock
+	class   object.Value
+	options VariableOptions
+}
+
+// find resolves the command for a call, from its cache if nothing has changed.
+func (call *commandCall) find(fr *frame) (*resolved, error) {
+	if call.nameFn == nil {
+		if call.resolved != nil && call.version == fr.rt.resolveVersion && call.module == fr.scope.module {
+			return call.resolved, nil
+		}
+		r, err := fr.rt.resolve(fr, call.name)
+		if err != nil {
+			return nil, err
+		}
+		if r.kind != isNative && r.kind != isScript {
+			call.version, call.module, call.resolved = fr.rt.resolveVersion, fr.scope.module, r
+			call.plan = nil
+		}
+		return r, nil
+	}
+	v, err := call.nameFn(fr)
+	if err != nil {
+		return nil, err
+	}
+	return fr.resolveValue(v, call.dotted)
+}
+
+// resolveValue finds the command for & $value.
+func (fr *frame) resolveValue(v object.Value, dotted bool) (*resolved, error) {
+	switch x := object.Base(v).(type) {
+	case *ScriptBlock:
+		return &resolved{kind: isBlock, block: x}, nil
+	case *CommandInfo:
+		return x.resolved(fr)
+	case *Module:
+		return nil, notSupported("invoking a module")
+	case nil:
+		return nil, badExpression(v)
+	case *object.Array:
+		if len(x.Items) == 1 {
+			return fr.resolveValue(x.Items[0], dotted)
+		}
+	}
+	if b, ok := v.(object.Callable); ok {
+		if d, ok := b.(*object.Delegate); ok {
+			if sb, ok := d.Block.(*ScriptBlock); ok {
+				return &resolved{kind: isBlock, block: sb}, nil
+			}
+		}
+	}
+	name := object.ToText(v)
+	if name == "" {
+		return nil, badExpression(v)
+	}
+	return fr.rt.resolve(fr, name)
+}
+
+func badExpression(v object.Value) error {
+	e := runtimeError("BadExpression", object.InvalidOperation, "The expression after '&' in a pipeline element produced an object "+
+		"that was not valid. It must result in a command name, a script block, or a CommandInfo object.")
+	e.Target = v
+	return e
+}
+
+// site is where the command stands.
+func (call *commandCall) site(fr *frame) callSite {
+	return callSite{source: fr.source(), extent: call.at}
+}
+
+// run runs the command alone, with nothing piped in.
+func (call *commandCall) run(fr *frame) error {
+	if len(call.redirs) > 0 {
+		return call.runAsPipeline(fr)
+	}
+	r, err := call.find(fr)
+	if err != nil {
+		return fr.commandFailed(err, call)
+	}
+	switch r.kind {
+	case isFunction:
+		return call.runFunction(fr, r)
+	case isBlock:
+		return call.runBlock(fr, r)
+	}
+	return call.runAsPipeline(fr)
+}
+
+func (call *commandCall) runAsPipeline(fr *frame) error {
+	p := pipelineCode{stages: []*commandCall{call}, at: call.at}
+	return p.run(fr)
+}
+
+// runFunction calls a function without a pipeline around it.
+func (call *commandCall) runFunction(fr *frame, r *resolved) error {
+	if !call.splats && !call.dotted {
+		if handled, err := call.runPlanned(fr, r); handled {
+			return err
+		}
+	}
+	args, err := call.evalArguments(fr)
+	if err != nil {
+		return err
+	}
+	return call.runFunctionWith(fr, r, args)
+}
+
+func (call *commandCall) runFunctionWith(fr *frame, r *resolved, args []bind.Argument) error {
+	run, err := newFunctionRun(fr, r.fn, r.fn.Block(), r.name, call.site(fr), fr.out, fr.streams, call.dotted)
+	if err != nil {
+		return fr.commandFailed(err, call)
+	}
+	return call.finish(fr, run, args, r)
+}
+
+// finish binds and runs a function or block that stands alone.
+func (call *commandCall) finish(fr *frame, run *functionRun, args []bind.Argument, r *resolved) error {
+	run.fr.call.length, run.fr.call.position = 1, 1
+	if err := run.bindArguments(args, false); err != nil {
+		return fr.bindingFailed(err, call, run, r)
+	}
+	fr.rt.success = true
+	err := run.begin()
+	if err == nil {
+		err = run.end()
+	}
+	if closeErr := run.close(); closeErr != nil && err == nil {
+		err = closeErr
+	}
+	return fr.scriptFileEnded(err, r, run)
+}
+
+// scriptFileEnded turns the exit of a script file into $LASTEXITCODE.
+func (fr *frame) scriptFileEnded(err error, r *resolved, run *functionRun) error {
+	if r == nil || r.kind != isScript && (r.fn == nil || r.fn.Path == "") {
+		return err
+	}
+	exit, ok := err.(*ExitError)
+	if !ok {
+		return err
+	}
+	slot := fr.rt.global.declare(symLastExitCode)
+	slot.value, slot.set = object.Int32(int32(exit.Code)), true
+	fr.rt.success = exit.Code == 0
+	return nil
+}
+
+func (call *commandCall) runBlock(fr *frame, r *resolved) error {
+	args, err := call.evalArguments(fr)
+	if err != nil {
+		return err
+	}
+	run, err := newFunctionRun(fr, nil, r.block, r.block.invokedName(call), call.site(fr), fr.out, fr.streams, call.dotted)
+	if err != nil {
+		return fr.commandFailed(err, call)
+	}
+	saved := *run.fr.scope.slot(slotArgs)
+	err = call.finish(fr, run, args, r)
+	if call.dotted {
+		*run.fr.scope.slot(slotArgs) = saved
+	}
+	return err
+}
+
+func (b *ScriptBlock) invokedName(call *commandCall) string {
+	if call.dotted {
+		return "."
+	}
+	return "&"
+}
+
+// commandFailed gives an error of finding a command the command's place.
+func (fr *frame) commandFailed(err error, call *commandCall) error {
+	e, ok := err.(*object.ErrorRecord)
+	if !ok {
+		return err
+	}
+	if e.Position.Line == 0 {
+		at := call.at
+		if len(call.ast.Elements) > 0 && strings.HasPrefix(e.ID, "CommandNotFound") {
+			at = call.ast.Elements[0].Span()
+		}
+		fr.place(e, at)
+		e.Position.InvokedName = call.name
+	}
+	return e
+}
+
+// bindingFailed gives an error of binding the place of the argument it is about.
+func (fr *frame) bindingFailed(err error, call *commandCall, run *functionRun, r *resolved) error {
+	e, ok := err.(*object.ErrorRecord)
+	if !ok {
+		return err
+	}
+	if e.Position.Line == 0 {
+		at := call.at
+		if run != nil && run.binding != nil {
+			if where, ok := run.binding.Failed.(*syntax.Extent); ok {
+				at = *where
+			}
+		}
+		fr.place(e, at)
+	}
+	e.Position.InvokedName, e.Position.Command = call.name, r.name
+	if e.Bound == nil {
+		e.Bound = &InvocationInfo{rt: fr.rt, position: e.Position, name: call.name, resolved: r}
+	}
+	return e
+}

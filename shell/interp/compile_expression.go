@@ -1,0 +1,366 @@
+package interp
+
+import (
+	"strings"
+
+	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
+)
+
+// compiler turns the tree of one block into closures.
+type compiler struct {
+	b *block
+}
+
+// constant returns an evalFn for a value that never changes.
+func constant(v object.Value) evalFn {
+	return func(*frame) (object.Value, error) { return v, nil }
+}
+
+// failing returns an evalFn that fails.
+func failing(err error) evalFn {
+	return func(*frame) (object.Value, error) { return nil, copyError(err) }
+}
+
+// copyError gives each failure a record of its own.
+func copyError(err error) error {
+	if e, ok := err.(*object.ErrorRecord); ok {
+		c := *e
+		return &c
+	}
+	return err
+}
+
+// constantOf is the value of an expression that is a constant.
+func constantOf(e syntax.Expression) (object.Value, bool) {
+	switch x := e.(type) {
+	case *syntax.ConstantExpression:
+		return x.Value, true
+	case *syntax.StringConstantExpression:
+		return x.Value, true
+	case *syntax.VariableExpression:
+		if x.Scope == syntax.ScopeNone && x.Drive == "" && !x.Splatted {
+			switch object.FoldName(x.Name) {
+			case "true":
+				return true, true
+			case "false":
+				return false, true
+			case "null":
+				return nil, true
+			}
+		}
+	case *syntax.ParenExpression:
+		if inner := syntax.PureExpression(x.Pipeline); inner != nil {
+			return constantOf(inner)
+		}
+	}
+	return nil, false
+}
+
+func (c *compiler) exprs(list []syntax.Expression) []evalFn {
+	fns := make([]evalFn, len(list))
+	for i, e := range list {
+		fns[i] = c.expr(e)
+	}
+	return fns
+}
+
+// expr compiles an expression.
+func (c *compiler) expr(e syntax.Expression) evalFn {
+	if v, ok := constantOf(e); ok {
+		return constant(v)
+	}
+	switch x := e.(type) {
+	case *syntax.VariableExpression:
+		return c.variable(x)
+	case *syntax.BinaryExpression:
+		return c.binary(x)
+	case *syntax.UnaryExpression:
+		return c.unary(x)
+	case *syntax.MemberExpression:
+		return c.member(x)
+	case *syntax.InvokeMemberExpression:
+		return c.invokeMember(x)
+	case *syntax.IndexExpression:
+		return c.index(x)
+	case *syntax.ExpandableStringExpression:
+		return c.expandable(x)
+	case *syntax.ParenExpression:
+		return c.paren(x)
+	case *syntax.SubExpression:
+		return c.subExpression(x)
+	case *syntax.ArrayExpression:
+		return c.arrayExpression(x)
+	case *syntax.ArrayLiteral:
+		return c.arrayLiteral(x)
+	case *syntax.HashtableExpression:
+		return c.hashtable(x, object.NewHashtable)
+	case *syntax.ConvertExpression:
+		return c.convert(x)
+	case *syntax.AttributedExpression:
+		return c.expr(x.Child)
+	case *syntax.TypeExpression:
+		return c.typeLiteral(x.TypeName)
+	case *syntax.ScriptBlockExpression:
+		return c.scriptBlock(x)
+	case *syntax.TernaryExpression:
+		return c.ternary(x)
+	case *syntax.UsingExpression:
+		return c.using(x)
+	case *syntax.BaseCtorInvokeMemberExpression:
+		return constant(object.Nothing)
+	case *syntax.ErrorExpression:
+		return failing(runtimeError("ParserError", object.ParserError, "The expression could not be parsed."))
+	}
+	return failing(notSupported("this expression"))
+}
+
+func (c *compiler) ternary(x *syntax.TernaryExpression) evalFn {
+	test, yes, no := c.truth(x.Condition), c.expr(x.IfTrue), c.expr(x.IfFalse)
+	return func(fr *frame) (object.Value, error) {
+		ok, err := test(fr)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			return yes(fr)
+		}
+		return no(fr)
+	}
+}
+
+// paren compiles ( ): the value of one statement, whole.
+func (c *compiler) paren(x *syntax.ParenExpression) evalFn {
+	if inner := syntax.PureExpression(x.Pipeline); inner != nil {
+		fn := c.expr(inner)
+		if u, ok := inner.(*syntax.UnaryExpression); ok && isIncrement(u.Operator) {
+			return c.increment(u, true)
+		}
+		return fn
+	}
+	if a, ok := x.Pipeline.(*syntax.AssignmentStatement); ok {
+		return c.assignmentValue(a)
+	}
+	return c.valueOf(x.Pipeline)
+}
+
+// valueOf compiles a statement whose output is wanted as a value.
+func (c *compiler) valueOf(s syntax.Statement) evalFn {
+	if e := syntax.PureExpression(s); e != nil {
+		return c.expr(e)
+	}
+	if a, ok := s.(*syntax.AssignmentStatement); ok {
+		return c.assignmentValue(a)
+	}
+	run := c.statement(s)
+	at := s.Span()
+	return func(fr *frame) (object.Value, error) {
+		outer := fr.pos
+		if fr.pos.Start > at.Start || fr.pos.End < at.End {
+			fr.pos = at
+		}
+		out, err := fr.collect(run)
+		fr.pos = outer
+		if err != nil {
+			return nil, err
+		}
+		return out.value(), nil
+	}
+}
+
+func (c *compiler) subExpression(x *syntax.SubExpression) evalFn {
+	if len(x.SubExpression.Statements) == 1 && len(x.SubExpression.Traps) == 0 {
+		if e := syntax.PureExpression(x.SubExpression.Statements[0]); e != nil && isScalarExpression(e) {
+			return c.expr(e)
+		}
+	}
+	body := c.statements(x.SubExpression.Statements, x.SubExpression.Traps)
+	return func(fr *frame) (object.Value, error) {
+		pos := fr.pos
+		out, err := fr.collect(body)
+		fr.pos = pos
+		if err != nil {
+			return nil, err
+		}
+		return out.value(), nil
+	}
+}
+
+// isScalarExpression reports whether the value of an expression is surely no collection, so that collecting it
+// would change nothing.
+func isScalarExpression(e syntax.Expression) bool {
+	switch x := e.(type) {
+	case *syntax.ConstantExpression, *syntax.StringConstantExpression, *syntax.ExpandableStringExpression:
+		return true
+	case *syntax.BinaryExpression:
+		switch x.Operator {
+		case syntax.TokAnd, syntax.TokOr, syntax.TokXor, syntax.TokFormat, syntax.TokIs, syntax.TokIsNot, syntax.TokJoin:
+			return true
+		}
+	}
+	return false
+}
+
+func (c *compiler) arrayExpression(x *syntax.ArrayExpression) evalFn {
+	if len(x.SubExpression.Statements) == 1 && len(x.SubExpression.Traps) == 0 {
+		if lit, ok := syntax.PureExpression(x.SubExpression.Statements[0]).(*syntax.ArrayLiteral); ok {
+			return c.arrayLiteral(lit)
+		}
+	}
+	body := c.statements(x.SubExpression.Statements, x.SubExpression.Traps)
+	return func(fr *frame) (object.Value, error) {
+		pos := fr.pos
+		out, err := fr.collect(body)
+		fr.pos = pos
+		if err != nil {
+			return nil, err
+		}
+		return object.NewArray(out.items...), nil
+	}
+}
+
+func (c *compiler) arrayLiteral(x *syntax.ArrayLiteral) evalFn {
+	items := c.exprs(x.Elements)
+	return func(fr *frame) (object.Value, error) {
+		values := make([]object.Value, len(items))
+		for i, item := range items {
+			v, err := item(fr)
+			if err != nil {
+				return nil, err
+			}
+			values[i] = settle(v)
+		}
+		return object.NewArray(values...), nil
+	}
+}
+
+// settle makes of a value that only lives in expressions what a variable or collection can hold.
+func settle(v object.Value) object.Value {
+	if object.IsNothing(v) {
+		return nil
+	}
+	return v
+}
+
+// hashtable compiles @{ }, into a dictionary that make makes.
+func (c *compiler) hashtable(x *syntax.HashtableExpression, makeTable func() *object.Dictionary) evalFn {
+	keys := make([]evalFn, len(x.Pairs))
+	values := make([]evalFn, len(x.Pairs))
+	for i, p := range x.Pairs {
+		keys[i], values[i] = c.expr(p.Key), c.valueOf(p.Value)
+	}
+	return func(fr *frame) (object.Value, error) {
+		d := makeTable()
+		for i := range keys {
+			k, err := keys[i](fr)
+			if err != nil {
+				return nil, err
+			}
+			v, err := values[i](fr)
+			if err != nil {
+				return nil, err
+			}
+			if err := addPair(d, k, settle(v)); err != nil {
+				return nil, err
+			}
+		}
+		return d, nil
+	}
+}
+
+func addPair(d *object.Dictionary, key, value object.Value) error {
+	if object.IsNull(key) {
+		return runtimeError("InvalidNullKey", object.InvalidOperation, "A null key is not allowed in a hash literal.")
+	}
+	if _, there := d.Get(key); there {
+		return runtimeError("DuplicateKeyInHashLiteral", object.InvalidOperation,
+			"Item has already been added. Key in dictionary: '%s'  Key being added: '%s'", object.ToText(key), object.ToText(key))
+	}
+	d.Set(key, value)
+	return nil
+}
+
+func (c *compiler) scriptBlock(x *syntax.ScriptBlockExpression) evalFn {
+	b := newBlock(x.ScriptBlock, c.b)
+	b.extent = x.Extent
+	return func(fr *frame) (object.Value, error) {
+		return &ScriptBlock{rt: fr.rt, block: b, module: fr.scope.module}, nil
+	}
+}
+
+// expandable compiles a string with parts to expand.
+func (c *compiler) expandable(x *syntax.ExpandableStringExpression) evalFn {
+	parts := make([]func(fr *frame, b *strings.Builder) error, len(x.Parts))
+	for i, p := range x.Parts {
+		if s, ok := p.(*syntax.StringConstantExpression); ok {
+			parts[i] = func(_ *frame, b *strings.Builder) error { b.WriteString(s.Value); return nil }
+			continue
+		}
+		fn := c.expr(p)
+		parts[i] = func(fr *frame, b *strings.Builder) error {
+			v, err := fn(fr)
+			if err != nil {
+				return err
+			}
+			if s, ok := v.(string); ok {
+				b.WriteString(s)
+				return nil
+			}
+			text, err := fr.text(v)
+			b.WriteString(text)
+			return err
+		}
+	}
+	return func(fr *frame) (object.Value, error) {
+		var b strings.Builder
+		for _, p := range parts {
+			if err := p(fr, &b); err != nil {
+				return nil, err
+			}
+		}
+		return b.String(), nil
+	}
+}
+
+// text is a value in a string: collections are joined with $OFS.
+func (fr *frame) text(v object.Value) (string, error) {
+	v = settle(v)
+	separator := " "
+	if _, isArray := v.(*object.Array); isArray || !isPlain(v) {
+		if ofs := fr.scope.find(symOFS); ofs != nil {
+			separator = object.ToText(ofs.value)
+		}
+	}
+	return object.JoinText(v, separator), nil
+}
+
+// isPlain reports whether v is surely no collection.
+func isPlain(v object.Value) bool {
+	switch v.(type) {
+	case nil, string, int32, bool, int64, float64, object.Char:
+		return true
+	}
+	return false
+}
+
+func (c *compiler) using(x *syntax.UsingExpression) evalFn {
+	v, _ := x.SubExpression.(*syntax.VariableExpression)
+	if v == nil {
+		return c.expr(x.SubExpression)
+	}
+	return c.usingVariable(v)
+}
+
+// usingVariable reads $using:name: a value that a parallel or remote command brought into the runtime.
+func (c *compiler) usingVariable(v *syntax.VariableExpression) evalFn {
+	sym := intern("using:" + v.Name)
+	return func(fr *frame) (object.Value, error) {
+		if found := fr.scope.find(sym); found != nil {
+			return found.value, nil
+		}
+		return nil, runtimeError("UsingWithoutInvokeCommand", object.InvalidOperation,
+			"A Using variable cannot be retrieved. A Using variable can be used only with Invoke-Command, Start-Job, or "+
+				"InlineScript in the script workflow. When it is used with Invoke-Command, the Using variable is valid only "+
+				"if the script block is invoked on a remote computer.")
+	}
+}

@@ -1,0 +1,149 @@
+package interp
+
+import (
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+// ScriptCmdlet is $PSCmdlet.
+type ScriptCmdlet struct {
+	fr      *frame
+	run     *functionRun
+	confirm confirmState
+}
+
+var scriptCmdletType = object.Define(ns+"PSScriptCmdlet", object.ClassType, object.Define(ns+"PSCmdlet", object.ClassType, nil))
+
+// Type implements object.Object.
+func (*ScriptCmdlet) Type() *object.Type {
+	defineEngineMembers()
+	return scriptCmdletType
+}
+
+// frameNow is the innermost frame of the cmdlet's function.
+func (c *ScriptCmdlet) frameNow() *frame { return c.fr }
+
+func (c *ScriptCmdlet) shouldProcess(args []object.Value) (object.Value, error) {
+	l := c.run.list
+	text := func(i int) string { return object.ToText(args[i]) }
+	verbose := func(s string) error {
+		return c.fr.emit(streamVerbose, c.fr.actionPreference(symVerbose), s)
+	}
+	var ok bool
+	var err error
+	switch len(args) {
+	case 1:
+		ok, err = c.fr.shouldProcess(&c.confirm, text(0), c.fr.call.fn.Name, l.confirmImpact, verbose)
+	case 2:
+		ok, err = c.fr.shouldProcess(&c.confirm, text(0), text(1), l.confirmImpact, verbose)
+	default:
+		ok, err = c.fr.shouldProcessText(&c.confirm, text(0), text(1), l.confirmImpact, verbose)
+	}
+	return ok, err
+}
+
+// throwTerminating is ThrowTerminatingError: the error of the function, reported where it was called.
+func (c *ScriptCmdlet) throwTerminating(v object.Value) error {
+	e, ok := thrownRecord(object.Base(v))
+	if !ok {
+		return thrown(v)
+	}
+	e.Thrown = false
+	c.decorate(e)
+	return e
+}
+
+// decorate gives an error the name and place of the function.
+func (c *ScriptCmdlet) decorate(e *object.ErrorRecord) {
+	name := c.fr.call.fn.Name
+	if e.Class == "" {
+		e.Class = name
+	}
+	if e.Activity == "" {
+		e.Activity = name
+	}
+	at := c.fr.call.callAt
+	e.Position = positionOf(at.source, at.extent)
+	e.Position.Command, e.Position.InvokedName = name, c.fr.call.name
+	e.Bound = c.fr.call.invocationInfo(c.fr.rt)
+	e.StackTrace = c.fr.stackTrace()
+}
+
+func (c *ScriptCmdlet) writeError(v object.Value) error {
+	e, ok := object.Base(v).(*object.ErrorRecord)
+	if !ok {
+		return thrown(v)
+	}
+	if e.Position.Line == 0 {
+		c.decorate(e)
+	}
+	return c.fr.reportError(e, c.fr.actionPreference(symErrorAction), c.fr.streams)
+}
+
+func scriptCmdletMembers() []*object.Member {
+	type cmdlet = *ScriptCmdlet
+	none := func(err error) (object.Value, error) { return object.Nothing, err }
+	return []*object.Member{
+		getter("ParameterSetName", "string ParameterSetName {get;}", func(c cmdlet) object.Value { return c.run.binding.Set() }),
+		getter("MyInvocation", "System.Management.Automation.InvocationInfo MyInvocation {get;}",
+			func(c cmdlet) object.Value { return c.fr.call.invocationInfo(c.fr.rt) }),
+		getter("SessionState", "System.Management.Automation.SessionState SessionState {get;}",
+			func(c cmdlet) object.Value { return &sessionState{c.fr.rt} }),
+		getter("InvokeCommand", "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}",
+			func(c cmdlet) object.Value { return &commandIntrinsics{c.fr.rt} }),
+		getter("Host", "System.Management.Automation.Host.PSHost Host {get;}", func(c cmdlet) object.Value { return &hostObject{c.fr.rt} }),
+		getter("Stopping", "bool Stopping {get;}", func(c cmdlet) object.Value { return c.fr.rt.stopped.Load() }),
+		getter("PagingParameters", "System.Management.Automation.PagingParameters PagingParameters {get;}",
+			func(c cmdlet) object.Value { return c.paging() }),
+		methods("ShouldProcess", func(c cmdlet, args []object.Value) (object.Value, error) { return c.shouldProcess(args) },
+			"bool ShouldProcess(string target)", "bool ShouldProcess(string target, string action)",
+			"bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)"),
+		methods("ShouldContinue", func(c cmdlet, args []object.Value) (object.Value, error) {
+			ok, err := c.fr.ask(&confirmState{}, object.ToText(args[1]), object.ToText(args[0]))
+			return ok, err
+		}, "bool ShouldContinue(string query, string caption)"),
+		method("WriteError", "void WriteError(System.Management.Automation.ErrorRecord errorRecord)",
+			func(c cmdlet, args []object.Value) (object.Value, error) { return none(c.writeError(args[0])) }),
+		method("ThrowTerminatingError", "void ThrowTerminatingError(System.Management.Automation.ErrorRecord errorRecord)",
+			func(c cmdlet, args []object.Value) (object.Value, error) { return none(c.throwTerminating(args[0])) }),
+		methods("WriteObject", func(c cmdlet, args []object.Value) (object.Value, error) {
+			if len(args) > 1 && object.ToBool(args[1]) {
+				return none(writeAll(c.fr.out, args[0]))
+			}
+			return none(c.fr.out.write(args[0]))
+		}, "void WriteObject(System.Object sendToPipeline)", "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)"),
+		method("WriteVerbose", "void WriteVerbose(string text)", streamMethod(streamVerbose)),
+		method("WriteWarning", "void WriteWarning(string text)", streamMethod(streamWarning)),
+		method("WriteDebug", "void WriteDebug(string text)", streamMethod(streamDebug)),
+		methods("GetVariableValue", func(c cmdlet, args []object.Value) (object.Value, error) {
+			caller := c.fr.call.caller
+			if caller == nil {
+				caller = c.fr
+			}
+			if v, ok := caller.variableNamed(object.ToText(args[0])); ok || len(args) == 1 {
+				return v, nil
+			}
+			return args[1], nil
+		}, "System.Object GetVariableValue(string name)", "System.Object GetVariableValue(string name, System.Object defaultValue)"),
+		methods("GetUnresolvedProviderPathFromPSPath", func(c cmdlet, args []object.Value) (object.Value, error) {
+			return c.fr.rt.location.resolve(object.ToText(args[0])), nil
+		}, "string GetUnresolvedProviderPathFromPSPath(string path)"),
+	}
+}
+
+func streamMethod(stream int) func(c *ScriptCmdlet, args []object.Value) (object.Value, error) {
+	return func(c *ScriptCmdlet, args []object.Value) (object.Value, error) {
+		return object.Nothing, c.fr.emit(stream, c.fr.actionPreference(preferenceOf(stream)), object.ToText(args[0]))
+	}
+}
+
+// paging is $PSCmdlet.PagingParameters.
+func (c *ScriptCmdlet) paging() object.Value {
+	o := object.NewCustomObject(object.ShapeOf("IncludeTotalCount", "Skip", "First"), []object.Value{object.Switch(false), uint64(0), ^uint64(0)})
+	t := c.run.binding.Target()
+	for i := t.Declared; i < len(t.Parameters); i++ {
+		if _, ok := o.Get(t.Parameters[i].Name); ok && c.run.binding.Bound(i) {
+			o.Set(t.Parameters[i].Name, c.run.binding.Value(i))
+		}
+	}
+	return o
+}

@@ -1,0 +1,41 @@
+package interp
+
+import (
+	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
+)
+
+func (rt *Runtime) defineTypes(b *block) error { return nil }
+
+func (c *compiler) returnValue(s syntax.Statement) stmtFn { return c.statement(s) }
+
+func (c *compiler) invokeAsBase(x *syntax.InvokeMemberExpression, name string, args []evalFn) evalFn {
+	return nil
+}
+
+func (fr *frame) engineStatic(t *object.Type, name string, args []object.Value) (object.Value, bool, error) {
+	return nil, false, nil
+}
+
+func (c *compiler) backgroundJob(x *syntax.Pipeline) stmtFn {
+	return func(*frame) error { return notSupported("a background pipeline") }
+}
+
+func steppablePipeline(b *ScriptBlock, args []object.Value) (object.Value, error) {
+	return nil, notSupported("GetSteppablePipeline")
+}
+
+func astObject(rt *Runtime, src *syntax.Source, n syntax.Node) object.Value { return nil }
+
+func extentObject(src *syntax.Source, e syntax.Extent) object.Value { return nil }
+
+func parseErrorObjects(src *syntax.Source, errs []*syntax.ParseError) object.Value {
+	return object.NewArray()
+}
+
+func commandInfoMembers() []*object.Member { return nil }
+
+// Syntax is the usage text of a command.
+func Syntax(c *CommandInfo) string { return "" }
+
+type drive struct{}
