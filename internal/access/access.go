@@ -81,8 +81,6 @@ type Endpoint struct {
 	Beta bool
 	// Query is true for the POST requests that only read.
 	Query bool
-	// Single is true where the answer is one object and not a collection.
-	Single bool
 	// Delegated and Application list the permissions of which one is enough, the least privileged first. A nil
 	// Application means that the endpoint is not open to applications.
 	Delegated, Application []string

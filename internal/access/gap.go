@@ -161,7 +161,7 @@ func consentGrantor(s Subject) string {
 	case s.Customer:
 		return "an administrator of the customer, or you through Partner Center, can consent for the application"
 	}
-	return "a Cloud Application Administrator, Application Administrator or Privileged Role Administrator can consent"
+	return "a Cloud Application Administrator or Privileged Role Administrator can consent"
 }
 
 func roleGaps(e Endpoint, s Subject) []Gap {
@@ -172,12 +172,14 @@ func roleGaps(e Endpoint, s Subject) []Gap {
 }
 
 func roleGap(e Endpoint, s Subject, certain bool) Gap {
-	grantor := "a Privileged Role Administrator can assign it; if you are eligible in PIM, activate it and sign in again"
+	grantor := "a Privileged Role Administrator can assign it; if you are eligible in PIM, activate it and " +
+		"sign in again"
 	if s.Customer {
 		grantor = "an Admin agent can assign it to your security group in the GDAP relationship, " +
 			"if the customer has approved the role"
 	}
-	return Gap{Kind: Role, AnyOf: names(e.Roles), Held: names(s.Identity.DirectoryRoles), Grantor: grantor, Certain: certain}
+	return Gap{Kind: Role, AnyOf: names(e.Roles), Held: names(s.Identity.DirectoryRoles), Grantor: grantor,
+		Certain: certain}
 }
 
 func names(roles []entra.Role) []string {
@@ -189,5 +191,6 @@ func names(roles []entra.Role) []string {
 }
 
 func licenceGap(l Licence) Gap {
-	return Gap{Kind: TenantLicence, AnyOf: []string{l.String()}, Grantor: "a Billing Administrator can buy it", Certain: true}
+	return Gap{Kind: TenantLicence, AnyOf: []string{l.String()}, Grantor: "a Billing Administrator can buy it",
+		Certain: true}
 }

@@ -3,6 +3,9 @@ package entra
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/confidential"
@@ -72,6 +75,8 @@ type userIssuer struct {
 	config  Config
 	client  public.Client
 	acquire acquireFunc
+
+	mu      sync.Mutex
 	account public.Account
 }
 
@@ -94,12 +99,17 @@ func (u *userIssuer) signIn(ctx context.Context, scopes []string, claims string)
 	if err != nil {
 		return grant{}, err
 	}
+	u.mu.Lock()
 	u.account = result.Account
+	u.mu.Unlock()
 	return userGrant(result), nil
 }
 
 func (u *userIssuer) silent(ctx context.Context, tenant string, scopes []string, claims string) (grant, error) {
-	result, err := u.client.AcquireTokenSilent(ctx, scopes, public.WithSilentAccount(u.account),
+	u.mu.Lock()
+	account := u.account
+	u.mu.Unlock()
+	result, err := u.client.AcquireTokenSilent(ctx, scopes, public.WithSilentAccount(account),
 		public.WithTenantID(tenant), public.WithClaims(claims))
 	if err != nil {
 		return grant{}, err
@@ -114,7 +124,7 @@ func userGrant(result public.AuthResult) grant {
 	if identity, err := ParseIdentity(result.AccessToken); err == nil && identity.TenantID != "" {
 		tenant = identity.TenantID
 	}
-	return grant{Token{result.AccessToken, result.ExpiresOn}, firstOf(tenant, result.Account.Realm)}
+	return grant{token: Token{result.AccessToken, result.ExpiresOn}, tenant: firstOf(tenant, result.Account.Realm)}
 }
 
 // ClientSecret signs an application in with a secret.
@@ -196,7 +206,8 @@ func (a AccessToken) issuer(config Config) (issuer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return givenToken{config, grant{Token{a.Secret, identity.ExpiresOn}, identity.TenantID}, identity}, nil
+	given := grant{Token{a.Secret, identity.ExpiresOn}, identity.TenantID, firstOf(identity.Audience, "nothing")}
+	return givenToken{config, given, identity}, nil
 }
 
 // givenToken answers with the one token while it fits.
@@ -220,5 +231,19 @@ func (g givenToken) silent(ctx context.Context, tenant string, scopes []string, 
 	if tenant != g.grant.tenant {
 		return grant{}, errors.New("the given access token is for another tenant")
 	}
+	if resource := audienceResource(g.config.Cloud, g.grant.audience); !strings.HasPrefix(scopes[0], resource+"/") {
+		return grant{}, fmt.Errorf("the given access token is for %s and not for what was asked", resource)
+	}
 	return g.signIn(ctx, scopes, claims)
+}
+
+// audienceResource is the resource that an audience means: services are named by address or by application id.
+func audienceResource(cloud Cloud, audience string) string {
+	switch audience {
+	case "00000003-0000-0000-c000-000000000000":
+		return cloud.GraphResource()
+	case "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd":
+		return cloud.PartnerCenterResource()
+	}
+	return strings.TrimRight(audience, "/")
 }

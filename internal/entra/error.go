@@ -76,7 +76,7 @@ func explain(code int) (meaning, advice string) {
 			"Sign in with the browser on a managed device; the device code flow cannot prove the device."
 	case 53003:
 		return "A Conditional Access policy of this tenant blocks the sign-in.",
-			"The sign-in log of the tenant names the policy; if it blocks the device code flow, sign in with the browser."
+			"The tenant's sign-in log names the policy; if it blocks the device code flow, use the browser."
 	case 53004, 53011:
 		return "Sign-in risk blocks this account.", "A Security Administrator has to review the risk."
 	case 530032, 530034, 530035:

@@ -54,8 +54,9 @@ type Session struct {
 	issuer     issuer
 	home       string // tenant that an empty tenant means, known after sign-in
 
-	mu     sync.Mutex
+	mu     sync.Mutex // guards issuer, home and tokens
 	tokens map[tokenKey]Token
+	person sync.Mutex // held while a person is asked, so that they are asked one thing at a time
 }
 
 // tokenKey keeps tokens of different tenants and services apart.
@@ -65,6 +66,8 @@ type tokenKey struct{ tenant, scopes string }
 type grant struct {
 	token  Token
 	tenant string
+	// audience is what a given token is for; empty for tokens that were asked for.
+	audience string
 }
 
 // issuer fetches tokens for one credential. Errors are those of MSAL.
@@ -121,16 +124,26 @@ func (c Config) complete(credential Credential) (Config, error) {
 
 // signIn performs the credential's own sign-in and keeps its token as the first.
 func (s *Session) signIn(ctx context.Context, claims string) error {
+	s.person.Lock()
+	defer s.person.Unlock()
 	scopes := s.scopes(s.config.Cloud.GraphResource())
-	granted, err := s.issuer.signIn(ctx, scopes, claims)
+	granted, err := s.issuing().signIn(ctx, scopes, claims)
 	if err != nil {
 		return translate(err, s.config.Tenant)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.home = firstOf(granted.tenant, s.config.Tenant)
-	s.tokens[tokenKey{s.home, strings.Join(scopes, " ")}] = granted.token
+	if granted.audience == "" {
+		s.tokens[tokenKey{s.home, strings.Join(scopes, " ")}] = granted.token
+	}
 	return nil
+}
+
+func (s *Session) issuing() issuer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.issuer
 }
 
 // scopes are what a token for the resource is asked for: at Graph the delegated scopes of the configuration,
@@ -169,21 +182,29 @@ func (s *Session) Token(ctx context.Context, tenant, resource, claims string) (T
 	if token, ok := s.cached(key); ok && claims == "" {
 		return token, nil
 	}
-	granted, err := s.issuer.silent(ctx, key.tenant, scopes, claims)
-	if err = translate(err, key.tenant); err != nil {
-		var refused *Error
-		if claims == "" || !errors.As(err, &refused) || !refused.NeedsSignIn() || key.tenant != s.Home() {
-			return Token{}, err
-		}
-		if err := s.signIn(ctx, claims); err != nil {
-			return Token{}, err
-		}
-		token, _ := s.cached(key)
+	token, err := s.silent(ctx, key, scopes, claims)
+	var refused *Error
+	if claims == "" || !errors.As(err, &refused) || !refused.NeedsSignIn() || key.tenant != s.Home() {
+		return token, err
+	}
+	if err := s.signIn(ctx, claims); err != nil {
+		return Token{}, err
+	}
+	if token, ok := s.cached(key); ok && resource == s.config.Cloud.GraphResource() {
 		return token, nil
 	}
+	return s.silent(ctx, key, scopes, "")
+}
+
+// silent fetches a token without a person and keeps it.
+func (s *Session) silent(ctx context.Context, key tokenKey, scopes []string, claims string) (Token, error) {
+	granted, err := s.issuing().silent(ctx, key.tenant, scopes, claims)
+	if err != nil {
+		return Token{}, translate(err, key.tenant)
+	}
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.tokens[key] = granted.token
-	s.mu.Unlock()
 	return granted.token, nil
 }
 

@@ -333,14 +333,47 @@ func TestAClaimsChallengeThatNeedsAPersonSignsInAgain(t *testing.T) {
 	if _, err := session.Token(t.Context(), "", "https://graph.microsoft.com", `{"access_token":{}}`); err != nil || shown != 2 {
 		t.Errorf("err = %v, shown %d times", err, shown)
 	}
+	// So is a challenge of another service, whose token a new sign-in cannot bring either here.
+	if _, err := session.Token(t.Context(), "", "https://other.example", `{"access_token":{}}`); err == nil || shown != 3 {
+		t.Errorf("err = %v, shown %d times", err, shown)
+	}
 	// Without a challenge nobody is asked: the error says to sign in.
-	if _, err := session.Token(t.Context(), "", "https://other.example", ""); err == nil || shown != 2 {
+	if _, err := session.Token(t.Context(), "", "https://other.example", ""); err == nil || shown != 3 {
 		t.Errorf("err = %v, shown %d times", err, shown)
 	}
 }
 
+func TestConcurrentUse(t *testing.T) {
+	a := &authority{answer: func(tenant string, form url.Values) (int, any) {
+		if form.Get("grant_type") == "refresh_token" && strings.Contains(form.Get("claims"), "nbf") {
+			return refused(50173, "invalid_grant")
+		}
+		return granted(tenant, form.Get("scope"))
+	}}
+	session, err := Connect(t.Context(), Config{HTTP: a.client()}, DeviceCode{Show: func(DeviceCodePrompt) error { return nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for i := range 12 {
+		all.Go(func() {
+			tenant := []string{"", "22222222-aaaa-0000-0000-000000000000"}[i%2]
+			claims := []string{"", `{"access_token":{"nbf":{"essential":true,"value":"1"}}}`}[i/2%2]
+			if _, err := session.Token(t.Context(), tenant, "https://graph.microsoft.com", claims); err != nil && (tenant == "" || claims == "") {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	session.SignOut()
+	if _, err := session.Identity(t.Context(), ""); err == nil {
+		t.Error("a token was given after signing out")
+	}
+}
+
 func TestAccessToken(t *testing.T) {
-	token := jwt(map[string]any{"tid": home, "upn": "kim@contoso.com", "scp": "User.Read", "exp": time.Now().Add(time.Hour).Unix()})
+	token := jwt(map[string]any{"tid": home, "upn": "kim@contoso.com", "scp": "User.Read", "aud": "00000003-0000-0000-c000-000000000000",
+		"exp": time.Now().Add(time.Hour).Unix()})
 	session, err := Connect(t.Context(), Config{}, AccessToken{token})
 	if err != nil {
 		t.Fatal(err)
@@ -350,6 +383,9 @@ func TestAccessToken(t *testing.T) {
 	}
 	if _, err := session.Token(t.Context(), "other", "https://graph.microsoft.com", ""); err == nil {
 		t.Error("the token was used in another tenant")
+	}
+	if _, err := session.Token(t.Context(), "", "https://api.partnercenter.microsoft.com", ""); err == nil {
+		t.Error("the token was used for another service")
 	}
 	for _, bad := range []string{"opaque", jwt(map[string]any{"exp": 1, "tid": home})} {
 		if _, err := Connect(t.Context(), Config{}, AccessToken{bad}); err == nil || strings.Contains(err.Error(), bad) {

@@ -100,7 +100,9 @@ type batchResponse struct {
 }
 
 // batch sends one batch and files its answers, which come in any order.
-func (c *Client) batch(ctx context.Context, version string, paths []string, portion []int, answers []BatchAnswer) error {
+func (c *Client) batch(
+	ctx context.Context, version string, paths []string, portion []int, answers []BatchAnswer,
+) error {
 	body, err := c.batchBody(ctx, paths, portion)
 	if err != nil {
 		return err

@@ -241,7 +241,7 @@ func (s *signInReader) request(w window, kind string) (rest.Request, error) {
 		q.OrderBy = []string{"createdDateTime asc"}
 	}
 	r, err := s.client.request(access.SignIns, q, nil)
-	r.Limit = s.left
+	r.Expect = s.left
 	_, _, r.Divisible = w.halves(s.client.config.Clock.Now(), s.query.Ascending)
 	return r, err
 }

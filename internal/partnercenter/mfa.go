@@ -41,7 +41,9 @@ func (c *Client) NonCompliantPrincipals(ctx context.Context) iter.Seq2[Principal
 }
 
 // ApplicationAdoption streams the daily counts per application. Zero times leave the span to the service.
-func (c *Client) ApplicationAdoption(ctx context.Context, from, to time.Time) iter.Seq2[ApplicationAdoption, error] {
+func (c *Client) ApplicationAdoption(
+	ctx context.Context, from, to time.Time,
+) iter.Seq2[ApplicationAdoption, error] {
 	r := c.request(access.PartnerCenterApplicationMFA)
 	r.Query.More = map[string]string{}
 	for name, day := range map[string]time.Time{"startDate": from, "endDate": to} {

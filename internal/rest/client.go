@@ -194,6 +194,9 @@ func passingNetworkFault(err error) bool {
 
 // Answer reads one answer as it is, for answers that are not records.
 func (c *Client) Answer(ctx context.Context, r Request) (header http.Header, body []byte, err error) {
-	err = c.attempts(ctx, r, new(bytes.Buffer), func(h http.Header, b []byte) error { header, body = h, b; return nil })
+	err = c.attempts(ctx, r, new(bytes.Buffer), func(h http.Header, b []byte) error {
+		header, body = h, b
+		return nil
+	})
 	return header, body, err
 }

@@ -105,26 +105,27 @@ func TestRecordsReadsEveryPageInOrder(t *testing.T) {
 }
 
 func TestRecordsOfAStoppedReaderCostOneRequest(t *testing.T) {
-	for _, test := range []struct{ take, limit, requests int }{
+	for _, test := range []struct{ take, expect, requests int }{
 		{take: 1, requests: 1}, {take: 5, requests: 1}, {take: 11, requests: 2},
-		{take: 10, limit: 10, requests: 1}, {take: 15, limit: 15, requests: 2},
+		{take: 10, expect: 10, requests: 1}, {take: 15, expect: 15, requests: 2},
+		{take: 11, expect: 10, requests: 2}, {take: 20, expect: 20, requests: 2},
 	} {
 		var requests []string
 		client, request, _ := pagesServer(t, 100, &requests)
-		request.Limit = test.limit
+		request.Expect = test.expect
 		taken := 0
 		for _, err := range client.Records(t.Context(), request) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if taken++; taken == test.take && test.limit == 0 {
+			if taken++; taken == test.take {
 				break
 			}
 		}
 		time.Sleep(20 * time.Millisecond) // a page wrongly fetched ahead would arrive now
 		if taken != test.take || len(requests) != test.requests {
-			t.Errorf("take %d limit %d: took %d with %d requests, want %d",
-				test.take, test.limit, taken, len(requests), test.requests)
+			t.Errorf("take %d expect %d: took %d with %d requests, want %d",
+				test.take, test.expect, taken, len(requests), test.requests)
 		}
 	}
 }

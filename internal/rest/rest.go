@@ -31,8 +31,9 @@ type Request struct {
 	Body []byte
 	// Divisible tells that the caller answers a timeout with smaller questions, so that it is repeated only once.
 	Divisible bool
-	// Limit ends the stream after so many records, 0 for all.
-	Limit int
+	// Expect is how many records the reader is going to take, 0 if it does not know: no page that only follows
+	// these is fetched ahead.
+	Expect int
 }
 
 // Query holds OData's query options.

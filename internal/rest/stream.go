@@ -21,29 +21,27 @@ func (c *Client) Records(ctx context.Context, r Request) Stream {
 	return func(yield func([]byte, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel() // also ends a page that is being fetched ahead
-		left := r.Limit
+		taken := 0
 		for fetched := c.fetch(ctx, r); ; {
 			p, err := fetched.page, fetched.err
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			last := !fetched.more || (r.Limit > 0 && left <= len(p.records))
+			more := fetched.more && (r.Expect == 0 || taken+len(p.records) < r.Expect)
 			var ahead <-chan fetch
 			for i, record := range p.records {
-				if ahead == nil && !last && 2*i >= len(p.records) {
+				if ahead == nil && more && 2*i >= len(p.records) {
 					ahead = c.fetchAhead(ctx, fetched.next)
 				}
 				if !yield(bytes.Clone(record), nil) {
 					return
 				}
-				if left--; left == 0 && r.Limit > 0 {
-					return
-				}
 			}
 			buffers.Put(fetched.buffer)
+			taken += len(p.records)
 			switch {
-			case last:
+			case !fetched.more:
 				return
 			case ahead != nil:
 				fetched = <-ahead

@@ -44,7 +44,11 @@ func New(tokens Tokens, tenant string, client *http.Client) (*Adapter, error) {
 	options := core.GraphClientOptions{GraphServiceLibraryVersion: sdkVersion}
 	agent := kiota.NewUserAgentHandlerOptions()
 	agent.ProductName, agent.ProductVersion = "partnershell", "1"
-	transport := kiota.NewCustomTransportWithParentTransport(client.Transport,
+	parent := client.Transport
+	if parent == nil {
+		parent = http.DefaultTransport // the SDK would make a pool of connections for each tenant
+	}
+	transport := kiota.NewCustomTransportWithParentTransport(parent,
 		core.NewGraphTelemetryHandler(&options),
 		kiota.NewUrlReplaceHandler(true, core.ReplacementPairs),
 		kiota.NewParametersNameDecodingHandler(),

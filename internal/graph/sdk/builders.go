@@ -186,7 +186,8 @@ func (p place) partner(key access.Key) (information, error) {
 	case access.DelegatedAdminRelationships:
 		return all.DelegatedAdminRelationships().ToGetRequestInformation(p.ctx, nil)
 	case access.DelegatedAdminRelationship:
-		return all.DelegatedAdminRelationships().ByDelegatedAdminRelationshipId(p.ids[0]).ToGetRequestInformation(p.ctx, nil)
+		return all.DelegatedAdminRelationships().
+			ByDelegatedAdminRelationshipId(p.ids[0]).ToGetRequestInformation(p.ctx, nil)
 	case access.DelegatedAdminAssignments:
 		return all.DelegatedAdminRelationships().
 			ByDelegatedAdminRelationshipId(p.ids[0]).AccessAssignments().ToGetRequestInformation(p.ctx, nil)
