@@ -54,9 +54,10 @@ type Session struct {
 	issuer     issuer
 	home       string // tenant that an empty tenant means, known after sign-in
 
-	mu     sync.Mutex // guards issuer, home and tokens
-	tokens map[tokenKey]Token
-	person sync.Mutex // held while a person is asked, so that they are asked one thing at a time
+	mu      sync.Mutex // guards issuer, home, tokens and signIns
+	tokens  map[tokenKey]Token
+	signIns int        // how often somebody has signed in
+	person  sync.Mutex // held while a person is asked, so that they are asked one thing at a time
 }
 
 // tokenKey keeps tokens of different tenants and services apart.
@@ -89,7 +90,7 @@ func Connect(ctx context.Context, config Config, credential Credential) (*Sessio
 		return nil, err
 	}
 	s := &Session{config: config, credential: credential, issuer: issuer, tokens: map[tokenKey]Token{}}
-	if err := s.signIn(ctx, ""); err != nil {
+	if err := s.signIn(ctx, "", 0); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -122,10 +123,14 @@ func (c Config) complete(credential Credential) (Config, error) {
 	return c, nil
 }
 
-// signIn performs the credential's own sign-in and keeps its token as the first.
-func (s *Session) signIn(ctx context.Context, claims string) error {
+// signIn performs the credential's own sign-in and keeps its token as the first. When somebody has signed in since
+// the caller counted, that will do: many requests may be challenged at once.
+func (s *Session) signIn(ctx context.Context, claims string, counted int) error {
 	s.person.Lock()
 	defer s.person.Unlock()
+	if s.count() != counted {
+		return nil
+	}
 	scopes := s.scopes(s.config.Cloud.GraphResource())
 	granted, err := s.issuing().signIn(ctx, scopes, claims)
 	if err != nil {
@@ -133,11 +138,18 @@ func (s *Session) signIn(ctx context.Context, claims string) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.signIns++
 	s.home = firstOf(granted.tenant, s.config.Tenant)
 	if granted.audience == "" {
 		s.tokens[tokenKey{s.home, strings.Join(scopes, " ")}] = granted.token
 	}
 	return nil
+}
+
+func (s *Session) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.signIns
 }
 
 func (s *Session) issuing() issuer {
@@ -182,12 +194,13 @@ func (s *Session) Token(ctx context.Context, tenant, resource, claims string) (T
 	if token, ok := s.cached(key); ok && claims == "" {
 		return token, nil
 	}
+	counted := s.count()
 	token, err := s.silent(ctx, key, scopes, claims)
 	var refused *Error
 	if claims == "" || !errors.As(err, &refused) || !refused.NeedsSignIn() || key.tenant != s.Home() {
 		return token, err
 	}
-	if err := s.signIn(ctx, claims); err != nil {
+	if err := s.signIn(ctx, claims, counted); err != nil {
 		return Token{}, err
 	}
 	if token, ok := s.cached(key); ok && resource == s.config.Cloud.GraphResource() {
