@@ -1,0 +1,83 @@
+package interp_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/partnershell/partnershell/commands/core"
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
+	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
+)
+
+// newRuntime makes a runtime with the commands that most scripts need.
+func newRuntime() *interp.Runtime {
+	return interp.New(interp.Options{Registry: command.NewRegistry(core.Commands)})
+}
+
+// run runs a script and returns what it wrote: objects as text, errors with their id, the error that ended it last.
+func run(t testing.TB, script string) []string {
+	t.Helper()
+	return runIn(t, newRuntime(), script)
+}
+
+func runIn(t testing.TB, rt *interp.Runtime, script string) []string {
+	t.Helper()
+	ast, errs := syntax.Parse("", script)
+	if len(errs) > 0 {
+		return []string{"parse:" + errs[0].ID}
+	}
+	var out []string
+	err := rt.Run(context.Background(), ast, interp.RunOptions{NewScope: true, Streams: interp.Streams{
+		Output:  func(v object.Value) error { out = append(out, object.DisplayText(v)); return nil },
+		Error:   func(e *object.ErrorRecord) error { out = append(out, "error:"+e.FullyQualifiedErrorID()); return nil },
+		Warning: func(r *interp.InformationalRecord) error { out = append(out, "warning:"+r.Message); return nil },
+	}})
+	switch e := err.(type) {
+	case *object.ErrorRecord:
+		out = append(out, "throw:"+e.FullyQualifiedErrorID())
+	case *interp.ExitError:
+		out = append(out, fmt.Sprint("exit:", e.Code))
+	case nil:
+	default:
+		out = append(out, "fail:"+err.Error())
+	}
+	return out
+}
+
+func TestScripts(t *testing.T) {
+	tests := []struct{ script, want string }{
+		{"1 + 2", "3"},
+		{"$a = 5; $a++; $a * 2", "12"},
+		{"$s = 0; for ($i = 0; $i -lt 10; $i++) { if ($i % 3 -eq 0) { $s += $i } }; $s", "18"},
+		{"function Add-Two { param([int]$A, [int]$B = 2) $A + $B } Add-Two 1; Add-Two -B 5 -A 4; Add-Two '3'", "3|9|5"},
+		{"1..5 | Where-Object { $_ % 2 } | ForEach-Object { $_ * 3 }", "3|9|15"},
+		{"function F { process { \"<$_>\" } end { 'end' } } 1,2 | F", "<1>|<2>|end"},
+		{"try { 1/0 } catch { \"c $_\" } finally { 'f' }", "c Attempted to divide by zero.|f"},
+		{"throw 'x'; 'after'", "throw:x"},
+		{"1/0; 'after'", "error:RuntimeException|after"},
+		{"$h = @{a = 1; b = 2}; $h.a + $h['b']; $h.c = 7; $h.c", "3|7"},
+		{"$x = 1,2,3; $x[1]; $x[-1]; \"$x\"", "2|3|1 2 3"},
+		{"& { param($p) \"p=$p args=$args\" } 1 2 3", "p=1 args=2 3"},
+		{"switch (1,2,3) { 1 { 'one' } 2 { 'two'; continue } default { 'other' } }", "one|two|other"},
+		{":outer foreach ($i in 1..3) { foreach ($j in 1..3) { if ($j -eq 2) { continue outer }; \"$i$j\" } }", "11|21|31"},
+		{"$o = [pscustomobject]@{ A = 1; B = 'x' }; $o.A; $o.B; $o.A = 5; $o.A", "1|x|5"},
+		{"function R($n) { if ($n -le 1) { return 1 }; $n * (R ($n - 1)) } R 5", "120"},
+		{"function Deep { Deep } try { Deep } catch { $_.FullyQualifiedErrorId }", "CallDepthOverflow"},
+		{"$a, $b = 1, 2; $a, $b = $b, $a; \"$a $b\"", "2 1"},
+		{"exit 3", "exit:3"},
+		{"Nope-Command", "error:CommandNotFoundException"},
+		{"$x = if ($true) { 'y' } else { 'n' }; $x", "y"},
+		{"$null ?? 'd'; $u ??= 4; $u; $true ? 1 : 2", "d|4|1"},
+		{"$sb = { $args[0] + 1 }; & $sb 4; $sb.Invoke(5)", "5|6"},
+		{"function G { trap { 'trapped'; continue }; throw 'x'; 'next' } G", "trapped|next"},
+	}
+	for _, test := range tests {
+		if got := strings.Join(run(t, test.script), "|"); got != test.want {
+			t.Errorf("%s\n got %q\nwant %q", test.script, got, test.want)
+		}
+	}
+}
