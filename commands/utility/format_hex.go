@@ -131,21 +131,26 @@ func (c *formatHex) End(inv *command.Invocation) error { return c.flush(inv) }
 
 func (c *formatHex) files(inv *command.Invocation, paths []string) error {
 	for _, path := range paths {
-		full := fullPath(inv.Location(), path)
-		file, err := os.Open(full)
-		if err != nil {
-			if err := inv.WriteError(cannotRead(inv, path)); err != nil {
-				return err
-			}
-			continue
-		}
-		err = c.write(inv, file, full, full)
-		file.Close()
+		found, err := existingFiles(inv, path, inv.Set == "LiteralPath")
 		if err != nil {
 			return err
 		}
+		for _, full := range found {
+			if err := c.showFile(inv, path, full); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
+}
+
+func (c *formatHex) showFile(inv *command.Invocation, path, full string) error {
+	file, err := os.Open(full)
+	if err != nil {
+		return inv.WriteError(cannotRead(inv, path))
+	}
+	defer file.Close()
+	return c.write(inv, file, full, full)
 }
 
 func cannotRead(inv *command.Invocation, path string) *object.ErrorRecord {

@@ -6,9 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
-	"strings"
 
 	"github.com/partnershell/partnershell/internal/textencoding"
 	"github.com/partnershell/partnershell/shell/command"
@@ -72,7 +70,7 @@ func (c *outFile) Begin(inv *command.Invocation) error {
 }
 
 func (c *outFile) open(inv *command.Invocation, path string, encoding *textencoding.Encoding) error {
-	full := fullPath(inv.Location(), path)
+	full := filePath(inv, path)
 	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
 	switch {
 	case bool(c.Append):
@@ -85,7 +83,7 @@ func (c *outFile) open(inv *command.Invocation, path string, encoding *textencod
 	}
 	file, err := os.OpenFile(full, flags, 0o666)
 	if err != nil {
-		return openError(inv, full, err)
+		return cannotOpen(full, err)
 	}
 	c.file, c.buffer = file, bufio.NewWriter(file)
 	c.text = encoding.NewWriter(c.buffer)
@@ -96,50 +94,21 @@ func (c *outFile) open(inv *command.Invocation, path string, encoding *textencod
 	return nil
 }
 
+// cannotOpen is openFailure, with a file that is there already told apart.
+func cannotOpen(path string, err error) error {
+	if !errors.Is(err, fs.ErrExist) {
+		return openFailure(err, path)
+	}
+	rec := object.NewError("System.IO.IOException", "NoClobber", object.ResourceExists, "The file '%s' already exists.", path)
+	rec.Target = path
+	return rec
+}
+
 // makeWritable takes the read-only attribute off, if the file is there.
 func makeWritable(path string) {
 	if info, err := os.Stat(path); err == nil && info.Mode()&0o200 == 0 {
 		_ = os.Chmod(path, info.Mode()|0o200) // opening it will say what is wrong
 	}
-}
-
-// fullPath is a path as written in a script in the system's own form: relative to folder, ~ for the home folder,
-// either slash.
-func fullPath(folder, path string) string {
-	path = strings.TrimPrefix(path, `Microsoft.PowerShell.Core\FileSystem::`)
-	if runtime.GOOS != "windows" {
-		path = strings.ReplaceAll(path, `\`, "/")
-	}
-	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
-		if home, err := os.UserHomeDir(); err == nil {
-			return filepath.Join(home, rest)
-		}
-	}
-	if filepath.IsAbs(path) {
-		return filepath.Clean(path)
-	}
-	return filepath.Join(folder, path)
-}
-
-// openError is PowerShell's error for a file that cannot be opened for writing.
-func openError(inv *command.Invocation, path string, err error) error {
-	class, message, id, category := "System.IO.IOException", err.Error(), "FileOpenFailure", object.OpenError
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		message, id, category = "The file '"+path+"' already exists.", "NoClobber", object.ResourceExists
-	case errors.Is(err, fs.ErrNotExist):
-		class, message = "System.IO.DirectoryNotFoundException", "Could not find a part of the path '"+path+"'."
-	case errors.Is(err, fs.ErrPermission), isFolder(path):
-		class, message = "System.UnauthorizedAccessException", "Access to the path '"+path+"' is denied."
-	}
-	rec := object.NewError(class, id, category, "%s", message)
-	rec.Class, rec.Target = inv.Command.Class, path
-	return rec
-}
-
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
 }
 
 // encodingOf is the encoding that an -Encoding parameter names: PowerShell's name, a code page, or a

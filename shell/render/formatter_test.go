@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -317,5 +318,29 @@ func TestViewedTypesHaveViews(t *testing.T) {
 		if len(ViewsOf(name)) == 0 {
 			t.Errorf("%s has none", name)
 		}
+	}
+}
+
+func TestOtherStreams(t *testing.T) {
+	message := func(text string, foreground int, noNewLine bool) *command.HostMessage {
+		return &command.HostMessage{Message: text, Foreground: foreground, Background: -1, NoNewLine: noNewLine}
+	}
+	for _, c := range []struct {
+		colour bool
+		want   string
+	}{
+		{false, "\nWARNING: w\nabc\nA\n-\n1\n\n"},
+		{true, "\n\x1b[33;1mWARNING: w\x1b[0m\na\x1b[91mb\x1b[0mc\n\x1b[32;1mA\x1b[0m\n\x1b[32;1m-\x1b[0m\n1\n\n"},
+	} {
+		var b strings.Builder
+		f := NewWriterFormatter(&b, &b, Options{Colour: c.colour})
+		for _, err := range []error{f.Write(bag("A", "1")), f.WriteMessage(WarningPrefix, "w"),
+			f.WriteInformation(message("a", -1, true), nil), f.WriteInformation(message("b", 12, true), nil),
+			f.WriteInformation(message("c", -1, false), nil), f.Flush()} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		check(t, b.String(), c.want)
 	}
 }

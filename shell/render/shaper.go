@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -263,7 +264,9 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 	case int32, int64, float64, bool:
 		return s.rawText(object.DisplayText(b))
 	case *object.ErrorRecord:
-		return &entry{outOfBand: true, text: ErrorText(b, s.opts)}
+		if !isExtendedError(v) {
+			return &entry{outOfBand: true, text: ErrorText(b, s.opts)}
+		}
 	}
 	if view := findOutOfBandView(object.TypeNames(v)); view != nil {
 		return s.outOfBandView(view, v)
@@ -279,6 +282,12 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 		return nil
 	}
 	return &entry{outOfBand: true, shape: ListShape, fields: fields}
+}
+
+// isExtendedError reports whether Get-Error wrote the error: then it is shown in full.
+func isExtendedError(v object.Value) bool {
+	_, wrapped := v.(*object.PSObject)
+	return wrapped && strings.HasSuffix(object.TypeNames(v)[0], "#PSExtendedError")
 }
 
 func (s *Shaper) rawText(text string) *entry {
