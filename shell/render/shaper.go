@@ -225,7 +225,7 @@ func (s *Shaper) chooseView(v object.Value) error {
 
 func (v *View) appliesTo(typeNames []string) bool {
 	for _, name := range typeNames {
-		for _, own := range ViewsOf(name) {
+		for _, own := range ViewsOf(strings.TrimPrefix(name, "Deserialized.")) {
 			if own.same(v) {
 				return true
 			}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/partnershell/partnershell/shell/object"
@@ -92,27 +93,47 @@ func RegisterView(typeName string, make func() *View) {
 	}
 	key := object.FoldName(typeName)
 	registered.views[key] = append([]func() *View{sync.OnceValue(make)}, registered.views[key]...)
+	viewCache.Clear()
 }
+
+// viewCache keeps the views of the type names that have been met: type name → []*View.
+var viewCache sync.Map
 
 // ViewsOf are the views of a type name alone, in order of precedence.
 func ViewsOf(typeName string) []*View {
-	var views []*View
+	if views, ok := viewCache.Load(typeName); ok {
+		return views.([]*View)
+	}
 	registered.RLock()
+	defer registered.RUnlock()
+	var views []*View
 	for _, make := range registered.views[object.FoldName(typeName)] {
 		views = append(views, make())
 	}
-	registered.RUnlock()
-	return append(views, builtinViews(typeName)...)
+	views = append(views, builtinViews(typeName)...)
+	viewCache.Store(typeName, views)
+	return views
 }
 
 // findView is the first view that fits among those of the type names, the most specific name first. An empty name
-// fits every view; NoShape every shape.
+// fits every view; NoShape every shape. Objects that were read back from XML are shown as what they were.
 func findView(typeNames []string, shape Shape, name string) *View {
-	for _, typeName := range typeNames {
-		for _, v := range ViewsOf(typeName) {
-			if !v.OutOfBand && (shape == NoShape || v.Shape == shape) && (name == "" || object.EqualNames(v.Name, name)) {
-				return v
+	for _, prefix := range [...]string{"", "Deserialized."} {
+		for _, typeName := range typeNames {
+			if rest, ok := strings.CutPrefix(typeName, prefix); ok {
+				if v := viewAmong(ViewsOf(rest), shape, name); v != nil {
+					return v
+				}
 			}
+		}
+	}
+	return nil
+}
+
+func viewAmong(views []*View, shape Shape, name string) *View {
+	for _, v := range views {
+		if !v.OutOfBand && (shape == NoShape || v.Shape == shape) && (name == "" || object.EqualNames(v.Name, name)) {
+			return v
 		}
 	}
 	return nil

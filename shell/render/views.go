@@ -3,29 +3,12 @@ package render
 import (
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
 
-// builtinCache keeps the views of the types that have been met.
-var builtinCache sync.Map // type name → []*View
-
 // builtinViews are PowerShell's own views of a type name alone, in order of precedence.
 func builtinViews(typeName string) []*View {
-	switch typeName {
-	case "System.Object", "System.ValueType", "System.Management.Automation.PSCustomObject", "System.Array":
-		return nil
-	}
-	if views, ok := builtinCache.Load(typeName); ok {
-		return views.([]*View)
-	}
-	views := makeViews(typeName)
-	builtinCache.Store(typeName, views)
-	return views
-}
-
-func makeViews(typeName string) []*View {
 	for _, family := range [...]func(string) []*View{dotnetViews, fileViews, commandViews, sessionViews, utilityViews} {
 		if views := family(typeName); views != nil {
 			return views
