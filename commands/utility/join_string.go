@@ -1,6 +1,8 @@
 package utility
 
 import (
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -47,7 +49,7 @@ func (c *joinString) Begin(inv *command.Invocation) error {
 		}
 		c.expression = p.expression
 	}
-	if c.UseCulture && !inv.IsBound("Separator") {
+	if bool(c.UseCulture) && !inv.IsBound("Separator") {
 		c.Separator = listSeparator(object.CurrentCulture)
 	}
 	if !inv.IsBound("Separator") && !bool(c.UseCulture) {

@@ -108,7 +108,7 @@ func (c *selectObject) Process(inv *command.Invocation) error {
 			return err
 		}
 	}
-	if c.window.satisfied() && !c.Wait {
+	if c.window.satisfied() && !bool(c.Wait) {
 		return command.ErrEnough
 	}
 	return nil

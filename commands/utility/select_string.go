@@ -1,6 +1,13 @@
 package utility
 
 import (
+	"bufio"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -40,4 +47,378 @@ type selectString struct {
 	AllMatches    object.Switch `help:"Every match in a line, not just the first."`
 	Encoding      object.Value  `ps:"notempty" help:"The text encoding: utf8, utf8BOM, unicode, ascii, or a code page."`
 	Context       []int32       `ps:"notempty count=1..2 range=0..2147483647" help:"Lines to show before and after."`
+
+	patterns []*object.Regex // nil with -SimpleMatch
+	culture  *object.Culture
+	plain    []string
+
+	before, after int
+	found         bool // -Quiet: something was found
+	lines         lineScan
+}
+
+// lineScan is the state of one text that is searched: where it stands and what waits for its context.
+type lineScan struct {
+	path    string
+	number  uint64
+	before  []string // the last lines that did not match
+	waiting []*matchInfo
+	done    bool // -List: the first match is enough
+}
+
+// matchInfo is Microsoft.PowerShell.Commands.MatchInfo.
+type matchInfo struct {
+	line, path, pattern string
+	number              uint64
+	ignoreCase, plain   bool
+	matches             []object.Value
+	context             *matchContext // nil without -Context
+	missing             int           // lines of context still to come
+}
+
+// matchContext is Microsoft.PowerShell.Commands.MatchInfoContext.
+type matchContext struct{ before, after []string }
+
+// inputStream is the path of texts that do not come from a file.
+const inputStream = "InputStream"
+
+var matchInfoType = sync.OnceValue(func() *object.Type {
+	const text = "System.String"
+	return defineRecord("Microsoft.PowerShell.Commands.MatchInfo", nil,
+		property[*matchInfo]{"IgnoreCase", "System.Boolean", func(m *matchInfo) object.Value { return m.ignoreCase }},
+		property[*matchInfo]{"LineNumber", "System.UInt64", func(m *matchInfo) object.Value { return m.number }},
+		property[*matchInfo]{"Line", text, func(m *matchInfo) object.Value { return m.line }},
+		property[*matchInfo]{"Filename", text, func(m *matchInfo) object.Value { return filepath.Base(m.path) }},
+		property[*matchInfo]{"Path", text, func(m *matchInfo) object.Value { return m.path }},
+		property[*matchInfo]{"Pattern", text, func(m *matchInfo) object.Value { return m.pattern }},
+		property[*matchInfo]{"Context", "System.Object", func(m *matchInfo) object.Value { return m.contextValue() }},
+		property[*matchInfo]{"Matches", "System.Text.RegularExpressions.Match[]", func(m *matchInfo) object.Value {
+			return object.NewTypedArray(object.TypeRegexMatch, m.matches)
+		}})
+})
+
+var matchContextType = sync.OnceValue(func() *object.Type {
+	const texts = "System.String[]"
+	return defineRecord("Microsoft.PowerShell.Commands.MatchInfoContext", nil,
+		property[*matchContext]{"PreContext", texts, func(c *matchContext) object.Value { return textArray(c.before) }},
+		property[*matchContext]{"PostContext", texts, func(c *matchContext) object.Value { return textArray(c.after) }},
+		property[*matchContext]{"DisplayPreContext", texts, func(c *matchContext) object.Value { return textArray(c.before) }},
+		property[*matchContext]{"DisplayPostContext", texts, func(c *matchContext) object.Value { return textArray(c.after) }})
+})
+
+func textArray(texts []string) object.Value {
+	items := make([]object.Value, len(texts))
+	for i, t := range texts {
+		items[i] = t
+	}
+	return object.NewTypedArray(object.TypeString, items)
+}
+
+// Type implements object.Object.
+func (*matchInfo) Type() *object.Type { return matchInfoType() }
+
+// Type implements object.Object.
+func (*matchContext) Type() *object.Type { return matchContextType() }
+
+func (m *matchInfo) contextValue() object.Value {
+	if m.context == nil {
+		return nil
+	}
+	return m.context
+}
+
+// Text implements object.Texter: the line, with its file and number where it has them, and its context.
+func (m *matchInfo) Text() string {
+	prefix, mark := "", ""
+	location := func(n uint64) string {
+		if m.path == inputStream {
+			return ""
+		}
+		return m.path + ":" + strconv.FormatUint(n, 10) + ":"
+	}
+	if m.context == nil {
+		return prefix + location(m.number) + m.line
+	}
+	var b strings.Builder
+	for i, line := range m.context.before {
+		b.WriteString("  " + location(m.number-uint64(len(m.context.before)-i)) + line + "\n")
+	}
+	mark = "> "
+	b.WriteString(mark + location(m.number) + m.line)
+	for i, line := range m.context.after {
+		b.WriteString("\n  " + location(m.number+uint64(i)+1) + line)
+	}
+	return b.String()
+}
+
+// Begin compiles the patterns.
+func (c *selectString) Begin(inv *command.Invocation) error {
+	if inv.IsBound("Culture") && !bool(c.SimpleMatch) {
+		return object.NewError("System.InvalidOperationException", "CannotSpecifyCultureWithoutSimpleMatch", object.InvalidData,
+			"You must specify either the -Culture or -SimpleMatch parameters, but not both.")
+	}
+	c.culture = searchCulture(c.Culture)
+	if len(c.Context) > 0 {
+		c.before, c.after = int(c.Context[0]), int(c.Context[len(c.Context)-1])
+	}
+	c.lines = lineScan{path: inputStream}
+	if c.SimpleMatch {
+		return nil
+	}
+	options := object.RegexIgnoreCase
+	if c.CaseSensitive {
+		options = 0
+	}
+	for _, pattern := range c.Pattern {
+		r, err := object.CompileRegex(pattern, options)
+		if err != nil {
+			e := object.NewError("System.ArgumentException", "InvalidRegex", object.InvalidArgument,
+				"The string %s is not a valid regular expression: %s", pattern, err.Error())
+			e.Target = pattern
+			return e
+		}
+		c.patterns = append(c.patterns, r)
+	}
+	return nil
+}
+
+// searchCulture is the culture of -Culture; nil compares by code (Ordinal).
+func searchCulture(name string) *object.Culture {
+	switch strings.ToLower(name) {
+	case "invariant":
+		return object.InvariantCulture
+	case "", "current":
+		return object.CurrentCulture
+	case "ordinal":
+		return nil
+	}
+	return namedCulture(name)
+}
+
+// Process implements command.Processor.
+func (c *selectString) Process(inv *command.Invocation) error {
+	if bool(c.Quiet) && c.found {
+		return nil
+	}
+	if inv.Set != "Object" && inv.Set != "ObjectRaw" {
+		return c.searchPaths(inv)
+	}
+	if object.IsNull(c.InputObject) {
+		return nil
+	}
+	if path, ok := fileOf(c.InputObject); ok {
+		return c.searchFile(inv, path)
+	}
+	text := object.ToText(c.InputObject)
+	if info, ok := object.Base(c.InputObject).(*matchInfo); ok {
+		text = info.line
+	}
+	return c.line(inv, text)
+}
+
+// fileOf is the path of a file object.
+func fileOf(v object.Value) (string, bool) {
+	if object.TypeOf(v).FullName() != "System.IO.FileInfo" {
+		return "", false
+	}
+	path, ok, err := object.GetProperty(v, "FullName")
+	return object.ToText(path), ok && err == nil
+}
+
+func (c *selectString) searchPaths(inv *command.Invocation) error {
+	paths, literal := c.Path, false
+	if len(c.LiteralPath) > 0 {
+		paths, literal = c.LiteralPath, true
+	}
+	for _, path := range paths {
+		files, err := existingFiles(inv, path, literal)
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			if err := c.searchFile(inv, file); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *selectString) searchFile(inv *command.Invocation, path string) error {
+	if ok, err := c.wantsFile(path); !ok || err != nil {
+		return err
+	}
+	encoding, err := encodingOf(inv, c.Encoding)
+	if err != nil {
+		return err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		e := object.NewError("System.Management.Automation.ItemNotFoundException", "PathNotFound", object.ObjectNotFound,
+			"Cannot find path '%s' because it does not exist.", path)
+		e.Target = path
+		return e
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil
+	}
+	c.lines = lineScan{path: path}
+	reader := bufio.NewReader(encoding.NewReader(f))
+	for !c.lines.done && !(bool(c.Quiet) && c.found) {
+		text, err := reader.ReadString('\n')
+		if text != "" {
+			if lineErr := c.line(inv, strings.TrimRight(text, "\r\n")); lineErr != nil {
+				return lineErr
+			}
+		}
+		if err != nil {
+			break
+		}
+	}
+	return c.flush(inv)
+}
+
+func (c *selectString) wantsFile(path string) (bool, error) {
+	include, err := compilePatterns(c.Include)
+	if err != nil {
+		return false, err
+	}
+	exclude, err := compilePatterns(c.Exclude)
+	name := filepath.Base(path)
+	return matchesAny(include, name) && (len(exclude) == 0 || !matchesAny(exclude, name)), err
+}
+
+// line searches one line.
+func (c *selectString) line(inv *command.Invocation, text string) error {
+	c.lines.number++
+	m, err := c.match(text)
+	if err != nil {
+		return err
+	}
+	if err := c.extend(inv, text); err != nil {
+		return err
+	}
+	if m == nil {
+		c.remember(text)
+		return nil
+	}
+	c.found = true
+	c.lines.done = bool(c.List)
+	if c.Quiet {
+		return nil
+	}
+	m.line, m.path, m.number, m.ignoreCase, m.plain = text, c.lines.path, c.lines.number, !bool(c.CaseSensitive), bool(c.SimpleMatch)
+	if len(c.Context) > 0 {
+		m.context = &matchContext{before: c.lines.before}
+		m.missing = c.after
+	}
+	c.lines.before = nil
+	if m.missing > 0 {
+		c.lines.waiting = append(c.lines.waiting, m)
+		return nil
+	}
+	if err := c.flush(inv); err != nil {
+		return err
+	}
+	return c.emit(inv, m)
+}
+
+// extend adds a line to the context of the matches that wait for it. A match ends the context of the one before it.
+func (c *selectString) extend(inv *command.Invocation, text string) error {
+	for _, m := range c.lines.waiting {
+		if m.missing > 0 {
+			m.context.after = append(m.context.after, text)
+			m.missing--
+		}
+	}
+	for len(c.lines.waiting) > 0 && c.lines.waiting[0].missing == 0 {
+		m := c.lines.waiting[0]
+		c.lines.waiting = c.lines.waiting[1:]
+		if err := c.emit(inv, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remember keeps a line that may be context of a later match.
+func (c *selectString) remember(text string) {
+	if c.before == 0 || len(c.lines.waiting) > 0 {
+		return
+	}
+	c.lines.before = append(c.lines.before, text)
+	if len(c.lines.before) > c.before {
+		c.lines.before = c.lines.before[1:]
+	}
+}
+
+func (c *selectString) flush(inv *command.Invocation) error {
+	for _, m := range c.lines.waiting {
+		if err := c.emit(inv, m); err != nil {
+			return err
+		}
+	}
+	c.lines.waiting = nil
+	return nil
+}
+
+func (c *selectString) emit(inv *command.Invocation, m *matchInfo) error {
+	if c.Raw {
+		return inv.Write(m.line)
+	}
+	return inv.Write(m)
+}
+
+// match finds the first pattern that occurs in a line; with -NotMatch the line must have none of them.
+func (c *selectString) match(text string) (*matchInfo, error) {
+	for i, pattern := range c.Pattern {
+		matches, ok, err := c.occurrences(i, text)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			if c.NotMatch {
+				return nil, nil
+			}
+			return &matchInfo{pattern: pattern, matches: matches}, nil
+		}
+	}
+	if c.NotMatch {
+		return &matchInfo{pattern: c.Pattern[len(c.Pattern)-1]}, nil
+	}
+	return nil, nil
+}
+
+func (c *selectString) occurrences(i int, text string) (matches []object.Value, ok bool, err error) {
+	if c.SimpleMatch {
+		return nil, c.contains(text, c.Pattern[i]), nil
+	}
+	m, err := c.patterns[i].Match(text, 0)
+	for m != nil && m.Success && err == nil {
+		matches = append(matches, m)
+		if !c.AllMatches {
+			break
+		}
+		m, err = m.Next()
+	}
+	return matches, len(matches) > 0, err
+}
+
+func (c *selectString) contains(text, pattern string) bool {
+	if c.CaseSensitive {
+		return strings.Contains(text, pattern)
+	}
+	return strings.Contains(object.FoldName(text), object.FoldName(pattern))
+}
+
+// End writes what still waits for context, or the answer of -Quiet.
+func (c *selectString) End(inv *command.Invocation) error {
+	if err := c.flush(inv); err != nil {
+		return err
+	}
+	if c.Quiet {
+		return inv.Write(c.found)
+	}
+	return nil
 }

@@ -1,0 +1,66 @@
+package utility
+
+import (
+	"os"
+
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+func importPowerShellDataFileCommand() *command.Command {
+	return &command.Command{
+		Name: "Import-PowerShellDataFile", Class: "Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand", Module: "Microsoft.PowerShell.Utility",
+		Synopsis:    "Reads a data file (.psd1).",
+		Description: "The file holds one table of plain values. Nothing in it is run.",
+		Examples: []command.Example{
+			{Code: `"@{ Name='a'; Sizes=1,2 }" | Set-Content d.psd1; Import-PowerShellDataFile d.psd1`, Remarks: "Reads a table."},
+		},
+		New:        func() command.Processor { return &importPowerShellDataFile{} },
+		DefaultSet: "ByPath",
+	}
+}
+
+// importPowerShellDataFile is Import-PowerShellDataFile: reads a data file (.psd1).
+type importPowerShellDataFile struct {
+	Path           []string      `ps:"notempty set=ByPath pos=0 mandatory" help:"The file, wildcards allowed."`
+	LiteralPath    []string      `ps:"alias=PSPath,LP notempty set=ByLiteralPath pos=0 mandatory byname" help:"The file, taken exactly as written."`
+	SkipLimitCheck object.Switch `help:"Allows more than 500 keys."`
+}
+
+// Process implements command.Processor.
+func (c *importPowerShellDataFile) Process(inv *command.Invocation) error {
+	paths, literal := c.Path, false
+	if len(c.LiteralPath) > 0 {
+		paths, literal = c.LiteralPath, true
+	}
+	for _, path := range paths {
+		files, err := existingFiles(inv, path, literal)
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			if err := c.read(inv, file); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *importPowerShellDataFile) read(inv *command.Invocation, path string) error {
+	if _, err := os.Stat(path); err != nil {
+		e := object.NewError("System.Management.Automation.ItemNotFoundException", "PathNotFound", object.ObjectNotFound,
+			"Cannot find path '%s' because it does not exist.", path)
+		e.Target = path
+		return inv.WriteError(e)
+	}
+	table, err := interp.RuntimeOf(inv).ReadDataFile(path)
+	if err != nil {
+		e := object.NewError("System.InvalidOperationException", "CouldNotParseAsPowerShellDataFile", object.InvalidData,
+			"The file '%s' could not be parsed as a PowerShell Data File.", path)
+		e.Target = path
+		return inv.WriteError(e)
+	}
+	return inv.Write(table)
+}
