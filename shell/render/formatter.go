@@ -16,8 +16,7 @@ type Formatter struct {
 	opts    Options
 	palette palette
 	sink    LineFunc
-	raw     func(text string) error // writes text without a line break; nil: only lines can be written
-	shaper  *Shaper                 // shapes what is no packet
+	shaper  *Shaper // shapes what is no packet
 	state   documentState
 	toErr   bool // the line being written belongs to an error record
 	queue   *groupQueue
@@ -47,7 +46,7 @@ func NewFormatter(sink LineFunc, o Options) *Formatter {
 
 // NewWriterFormatter makes a formatter that writes to out, and error records that it is given to err.
 func NewWriterFormatter(out, err io.Writer, o Options) *Formatter {
-	f := NewFormatter(func(line string, toErr bool) error {
+	return NewFormatter(func(line string, toErr bool) error {
 		w := out
 		if toErr && err != nil {
 			w = err
@@ -55,11 +54,6 @@ func NewWriterFormatter(out, err io.Writer, o Options) *Formatter {
 		_, e := io.WriteString(w, line+"\n")
 		return e
 	}, o)
-	f.raw = func(text string) error {
-		_, e := io.WriteString(out, text)
-		return e
-	}
-	return f
 }
 
 // Write formats an object or takes a packet. A collection is taken apart once, as Out-Default does.
@@ -281,13 +275,10 @@ func (f *Formatter) flushWide() error {
 	return f.table.writeRow(cells, false)
 }
 
-// writeLine hands a line to the sink.
-func (f *Formatter) writeLine(line string) error { return f.sink(f.plain(line), f.toErr) }
-
-// plain takes the escape sequences out of a text where colours are not allowed.
-func (f *Formatter) plain(text string) string {
-	if f.opts.Colour {
-		return text
+// writeLine hands a line to the sink, without colours where they are not allowed.
+func (f *Formatter) writeLine(line string) error {
+	if !f.opts.Colour {
+		line = stripSequences(line)
 	}
-	return stripSequences(text)
+	return f.sink(line, f.toErr)
 }

@@ -322,25 +322,17 @@ func TestViewedTypesHaveViews(t *testing.T) {
 }
 
 func TestOtherStreams(t *testing.T) {
-	message := func(text string, foreground int, noNewLine bool) *command.HostMessage {
-		return &command.HostMessage{Message: text, Foreground: foreground, Background: -1, NoNewLine: noNewLine}
-	}
+	red := &command.HostMessage{Message: "a\x07", Foreground: 12, Background: 1, NoNewLine: true}
+	plain := &command.HostMessage{Message: "b", Foreground: -1, Background: -1}
 	for _, c := range []struct {
-		colour bool
-		want   string
+		o    Options
+		want string
 	}{
-		{false, "\nWARNING: w\nabc\nA\n-\n1\n\n"},
-		{true, "\n\x1b[33;1mWARNING: w\x1b[0m\na\x1b[91mb\x1b[0mc\n\x1b[32;1mA\x1b[0m\n\x1b[32;1m-\x1b[0m\n1\n\n"},
+		{Options{}, "WARNING: w|VERBOSE: v|DEBUG: d|a\x07|b\n"},
+		{Options{Terminal: true, Colour: true},
+			"\x1b[33;1mWARNING: w\x1b[0m|\x1b[33;1mVERBOSE: v\x1b[0m|\x1b[33;1mDEBUG: d\x1b[0m|\x1b[91;44ma␇\x1b[0m|b\n"},
 	} {
-		var b strings.Builder
-		f := NewWriterFormatter(&b, &b, Options{Colour: c.colour})
-		for _, err := range []error{f.Write(bag("A", "1")), f.WriteMessage(WarningPrefix, "w"),
-			f.WriteInformation(message("a", -1, true), nil), f.WriteInformation(message("b", 12, true), nil),
-			f.WriteInformation(message("c", -1, false), nil), f.Flush()} {
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
-		check(t, b.String(), c.want)
+		check(t, strings.Join([]string{WarningText("w", c.o), VerboseText("v", c.o), DebugText("d", c.o),
+			HostText(red, c.o), HostText(plain, c.o)}, "|"), c.want)
 	}
 }

@@ -5,42 +5,43 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
-	"github.com/partnershell/partnershell/shell/object"
 )
 
-// The prefixes with which the console shows the other streams.
-const (
-	WarningPrefix = "WARNING: "
-	VerbosePrefix = "VERBOSE: "
-	DebugPrefix   = "DEBUG: "
-)
+// WarningText is a warning as the console shows it. Warnings and the like are shown at once: rows of a table that are
+// still being collected come after them, as in PowerShell.
+func WarningText(text string, o Options) string { return streamText("WARNING: "+text, o) }
 
-// WriteMessage writes a message of the warning, verbose or debug stream at once: rows of a table that are still being
-// collected come after it, as in PowerShell.
-func (f *Formatter) WriteMessage(prefix, text string) error {
-	return f.writeLine(f.palette.warning + prefix + f.harmless(text) + f.palette.reset)
+// VerboseText is a verbose message as the console shows it.
+func VerboseText(text string, o Options) string { return streamText("VERBOSE: "+text, o) }
+
+// DebugText is a debug message as the console shows it.
+func DebugText(text string, o Options) string { return streamText("DEBUG: "+text, o) }
+
+func streamText(text string, o Options) string {
+	p := paletteFor(o.Colour)
+	return p.warning + harmless(text, o) + p.reset
 }
 
-// WriteInformation writes what Write-Host or Write-Information wrote, at once.
-func (f *Formatter) WriteInformation(data object.Value, _ []string) error {
-	m, ok := object.Base(data).(*command.HostMessage)
-	if !ok {
-		return f.writeLine(f.harmless(object.DisplayText(data)))
-	}
-	text := f.harmless(m.Message)
-	if colours := hostColours(m); colours != "" && f.opts.Colour {
+// HostText is what Write-Host wrote as the console shows it, with its line break if it has one.
+func HostText(m *command.HostMessage, o Options) string {
+	text := harmless(m.Message, o)
+	if colours := hostColours(m); colours != "" && o.Colour {
 		text = colours + text + styleReset
 	}
-	if m.NoNewLine && f.raw != nil {
-		return f.raw(f.plain(text))
+	if !m.NoNewLine {
+		text += "\n"
 	}
-	return f.writeLine(text)
+	return text
 }
 
-// harmless is text from a script as it may go to the output.
-func (f *Formatter) harmless(text string) string {
-	if f.opts.Terminal {
-		return visible(text)
+// harmless is text from a script as it may go to the output: on a terminal without control characters, and without
+// colours where they are not allowed.
+func harmless(text string, o Options) string {
+	if o.Terminal {
+		text = visible(text)
+	}
+	if !o.Colour {
+		text = stripSequences(text)
 	}
 	return text
 }
