@@ -266,12 +266,20 @@ func (fr *frame) callBlockMember(b *ScriptBlock, v object.Value, args []evalFn) 
 func (fr *frame) callMethod(cache *object.MethodCache, v object.Value, name string, args []object.Value) (object.Value, error) {
 	switch v.(type) {
 	case nil, string, int32, *object.CustomObject:
-		return cache.Invoke(v, name, args)
+		return invokeCached(cache, v, name, args)
 	}
 	if items, ok := object.Elements(v); ok && object.FindMember(v, name) == nil {
 		return fr.enumerateMethod(items, v, name, args)
 	}
-	return cache.Invoke(v, name, args)
+	return invokeCached(cache, v, name, args)
+}
+
+func invokeCached(cache *object.MethodCache, v object.Value, name string, args []object.Value) (object.Value, error) {
+	result, err := cache.Invoke(v, name, args)
+	if err != nil {
+		return nil, unwrapRaw(err)
+	}
+	return result, nil
 }
 
 // enumerateMethod calls a method of every element.
@@ -331,9 +339,10 @@ func (c *compiler) invokeStatic(x *syntax.InvokeMemberExpression, name string, c
 		if value, handled, err := fr.engineStatic(t, key, values); handled {
 			return value, err
 		}
-		if object.EqualNames(key, "new") {
-			return object.New(t, values)
+		result, err := cache.InvokeStatic(t, key, values)
+		if err != nil {
+			return nil, unwrapRaw(err)
 		}
-		return cache.InvokeStatic(t, key, values)
+		return result, nil
 	}
 }

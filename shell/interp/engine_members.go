@@ -92,7 +92,7 @@ func scriptBlockMembers() []*object.Member {
 			func(b sb, args []object.Value) (object.Value, error) {
 				var out collector
 				if err := b.invoke(b.callerFrame(), invokeOptions{args: paramsOf(args), out: &out}); err != nil {
-					return nil, wrapInvocation("Invoke", len(paramsOf(args)), err)
+					return nil, err
 				}
 				return psobjectCollection(out.items), nil
 			}),
@@ -100,7 +100,7 @@ func scriptBlockMembers() []*object.Member {
 			func(b sb, args []object.Value) (object.Value, error) {
 				var out collector
 				if err := b.invoke(b.callerFrame(), invokeOptions{args: paramsOf(args), out: &out}); err != nil {
-					return nil, wrapInvocation("InvokeReturnAsIs", len(paramsOf(args)), err)
+					return nil, err
 				}
 				return out.value(), nil
 			}),
@@ -157,22 +157,6 @@ func psobjectCollection(items []object.Value) object.Value {
 	return &object.List{ListType: orObject(t), Items: items}
 }
 
-// wrapInvocation is what an error inside a called block becomes outside of it.
-func wrapInvocation(name string, count int, err error) error {
-	e, ok := err.(*object.ErrorRecord)
-	if !ok {
-		return err
-	}
-	message := e.Exception.Message
-	w := object.NewError(ns+"MethodInvocationException", exceptionID(e), object.NotSpecified,
-		"Exception calling \"%s\" with \"%d\" argument(s): \"%s\"", name, count, message)
-	w.Exception.Inner = e.Exception
-	return w
-}
-
-// exceptionID is the id that an exception without a record of its own gets: its class name.
-func exceptionID(e *object.ErrorRecord) string { return e.Exception.Class.Name() }
-
 func invokeWithContext(b *ScriptBlock, args []object.Value) (object.Value, error) {
 	o := invokeOptions{variables: map[string]object.Value{}, functions: map[string]object.Value{}}
 	if len(args) > 0 {
@@ -202,7 +186,7 @@ func invokeWithContext(b *ScriptBlock, args []object.Value) (object.Value, error
 	var out collector
 	o.out = &out
 	if err := b.invoke(b.callerFrame(), o); err != nil {
-		return nil, wrapInvocation("InvokeWithContext", len(args), err)
+		return nil, err
 	}
 	return psobjectCollection(out.items), nil
 }

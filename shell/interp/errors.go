@@ -31,6 +31,7 @@ func (rt *Runtime) remember(e *object.ErrorRecord) {
 
 // statementFailed decides what becomes of a block whose statement failed: nil means that the next statement runs.
 func (fr *frame) statementFailed(err error) error {
+	err = unwrapRaw(err)
 	e, ok := err.(*object.ErrorRecord)
 	if !ok {
 		return err

@@ -56,6 +56,7 @@ type frame struct {
 	caught  *object.ErrorRecord
 	caller  *frame
 	traps   []*trapHandler
+	result  object.Value // of a class's method
 }
 
 // invocation is what a running script, function or script block knows of how it was called.

@@ -65,7 +65,7 @@ func TestScripts(t *testing.T) {
 		{"switch (1,2,3) { 1 { 'one' } 2 { 'two'; continue } default { 'other' } }", "one|two|other"},
 		{":outer foreach ($i in 1..3) { foreach ($j in 1..3) { if ($j -eq 2) { continue outer }; \"$i$j\" } }", "11|21|31"},
 		{"$o = [pscustomobject]@{ A = 1; B = 'x' }; $o.A; $o.B; $o.A = 5; $o.A", "1|x|5"},
-		{"function R($n) { if ($n -le 1) { return 1 }; $n * (R ($n - 1)) } R 5", "120"},
+		{"function Fac($n) { if ($n -le 1) { return 1 }; $n * (Fac ($n - 1)) } Fac 5", "120"},
 		{"function Deep { Deep } try { Deep } catch { $_.FullyQualifiedErrorId }", "CallDepthOverflow"},
 		{"$a, $b = 1, 2; $a, $b = $b, $a; \"$a $b\"", "2 1"},
 		{"exit 3", "exit:3"},
@@ -78,6 +78,50 @@ func TestScripts(t *testing.T) {
 	for _, test := range tests {
 		if got := strings.Join(run(t, test.script), "|"); got != test.want {
 			t.Errorf("%s\n got %q\nwant %q", test.script, got, test.want)
+		}
+	}
+}
+
+func TestClasses(t *testing.T) {
+	tests := []struct{ script, want string }{
+		{"class P { [string]$Name; [int]$Age } $p = [P]::new(); $p.Age = 3; $p.Name = 'x'; \"$($p.Name)$($p.Age)\"", "x3"},
+		{"class B { [string]$N; B([string]$n) { $this.N = $n } [string] Hi() { return \"B $($this.N)\" } } " +
+			"class D : B { D([string]$n) : base($n) { } [string] Hi() { return \"D+\" + ([B]$this).Hi() } } [D]::new('q').Hi()", "D+B q"},
+		{"class S { static [int]$Count = 5; static [int] Next() { [S]::Count++; return [S]::Count } } [S]::Next(); [S]::Count", "6|6"},
+		{"enum Lvl { Low; Mid = 5; High } [int][Lvl]::High; [Lvl]'mid'", "6|Mid"},
+		{"class C { [int]$A = 4; [int] F([int]$x) { 'lost'; return $x + $this.A } } [C]::new().F(2)", "6"},
+		{"class E : System.Exception { [int]$Code; E([string]$m, [int]$c) : base($m) { $this.Code = $c } } " +
+			"try { throw [E]::new('bad', 7) } catch [E] { \"$($_.Exception.Code)\" }", "7"},
+	}
+	for _, test := range tests {
+		if got := strings.Join(run(t, test.script), "|"); got != test.want {
+			t.Errorf("%s\n got %q\nwant %q", test.script, got, test.want)
+		}
+	}
+}
+
+func BenchmarkLoop(b *testing.B) {
+	benchmark(b, "for ($i = 0; $i -lt 1000000; $i++) { }")
+}
+
+func BenchmarkCall(b *testing.B) {
+	benchmark(b, "function Add-Two { param([int]$A, [int]$B = 2) $A + $B }\nfor ($i = 0; $i -lt 100000; $i++) { $s = Add-Two -A $i }")
+}
+
+func BenchmarkWhereObject(b *testing.B) {
+	benchmark(b, "1..100000 | Where-Object { $_ % 2 } | ForEach-Object { $_ * 3 }")
+}
+
+func benchmark(b *testing.B, script string) {
+	b.ReportAllocs()
+	ast, errs := syntax.Parse("", script)
+	if len(errs) > 0 {
+		b.Fatal(errs[0])
+	}
+	for b.Loop() {
+		rt := newRuntime()
+		if err := rt.Run(context.Background(), ast, interp.RunOptions{NewScope: true}); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

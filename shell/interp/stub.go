@@ -5,14 +5,6 @@ import (
 	"github.com/partnershell/partnershell/shell/syntax"
 )
 
-func (rt *Runtime) defineTypes(b *block) error { return nil }
-
-func (c *compiler) returnValue(s syntax.Statement) stmtFn { return c.statement(s) }
-
-func (c *compiler) invokeAsBase(x *syntax.InvokeMemberExpression, name string, args []evalFn) evalFn {
-	return nil
-}
-
 func (fr *frame) engineStatic(t *object.Type, name string, args []object.Value) (object.Value, bool, error) {
 	return nil, false, nil
 }

@@ -24,6 +24,8 @@ type Member struct {
 	Name   string
 	Kind   MemberKind
 	Static bool
+	// Hidden members of script classes are left out by Get-Member without -Force.
+	Hidden bool
 
 	// ValueType is a property's type; nil means System.Object.
 	ValueType *Type
