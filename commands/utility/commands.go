@@ -3,7 +3,7 @@ package utility
 import "github.com/partnershell/partnershell/shell/command"
 
 // Commands are the commands of this family.
-var Commands = join(formatCommands)
+var Commands = join(objectCommands, dataCommands, streamCommands, sessionCommands, formatCommands)
 
 // join makes one set of several.
 func join(sets ...command.Set) command.Set {
