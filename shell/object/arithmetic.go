@@ -203,6 +203,13 @@ func repeatText(s string, r Value) (Value, error) {
 }
 
 func repeatElements(items []Value, r Value) (Value, error) {
+	if s, ok := Base(r).(string); ok {
+		number, err := numberFor(s, Int32(0))
+		if err != nil {
+			return nil, err
+		}
+		r = number
+	}
 	n, err := Convert(r, TypeUInt32)
 	if err != nil {
 		return nil, err
@@ -254,7 +261,7 @@ func arithmetic(op operation, l, r Value) (Value, error) {
 		if err != nil {
 			return nil, err
 		}
-		return apply(op, n, r)
+		return arithmetic(op, n, r)
 	}
 	if e, ok := l.(Enum); ok {
 		return enumArithmetic(op, e, r)

@@ -51,6 +51,11 @@ func equalOther(l, r Value, ignoreCase bool) bool {
 		order, ok := compareNumbers(l, r)
 		return ok && order == 0
 	}
+	if e, ok := l.(Enum); ok {
+		if b, isBool := r.(bool); isBool {
+			return ToBool(e) == b
+		}
+	}
 	if c, ok := l.(Char); ok && ignoreCase {
 		if equal, done := equalChar(c, r); done {
 			return equal
@@ -212,7 +217,7 @@ func compareOther(l, r Value, ignoreCase bool) (int, error) {
 		}
 		return unordered, nil
 	}
-	return compareConverted(l, r, ignoreCase)
+	return compareConverted(l, r)
 }
 
 // compareToNull: $null comes before everything but negative numbers.
@@ -229,11 +234,17 @@ func compareToNull(v Value) int {
 }
 
 // compareConverted converts the right operand to the left one's type and asks that.
-func compareConverted(l, r Value, ignoreCase bool) (int, error) {
+func compareConverted(l, r Value) (int, error) {
 	if o, ok := l.(*CustomObject); ok {
 		return 0, NewError("System.Management.Automation.ExtendedTypeSystemException", "PSObjectCompareTo", NotSpecified,
 			"Cannot compare \"%s\" to \"%s\" because the objects are not the same type or the object \"%s\" does not "+
 				"implement \"IComparable\".", ToText(o), ToText(r), ToText(o))
+	}
+	if !isOrdered(l) {
+		if same(l, r) {
+			return 0, nil
+		}
+		return 0, operatorError("NotIcomparable", "Cannot compare \"%s\" because it is not IComparable.", ToText(l))
 	}
 	converted, err := convertTo(r, TypeOf(l))
 	if err != nil {
@@ -246,50 +257,45 @@ func compareConverted(l, r Value, ignoreCase bool) (int, error) {
 		e.Exception.Inner = conversionCause(record)
 		return 0, e
 	}
-	order, ok, err := compareSame(l, Base(converted), ignoreCase)
-	switch {
-	case err != nil:
-		return 0, err
-	case ok:
-		return order, nil
-	case same(l, r):
-		return 0, nil
-	}
-	return 0, operatorError("NotIcomparable", "Cannot compare \"%s\" because it is not IComparable.", ToText(l))
+	return compareSame(l, Base(converted))
 }
 
-// compareSame is IComparable.CompareTo of two values of one type; ok is false if the type has no order.
-func compareSame(l, r Value, ignoreCase bool) (order int, ok bool, err error) {
+// isOrdered reports whether l is IComparable.
+func isOrdered(l Value) bool {
+	switch l.(type) {
+	case bool, Char, DateTime, DateTimeOffset, TimeSpan, *big.Int, Guid, Enum, Comparable:
+		return true
+	}
+	return isPlainNumber(l)
+}
+
+// compareSame is IComparable.CompareTo of two values of one type.
+func compareSame(l, r Value) (int, error) {
 	switch a := l.(type) {
 	case bool:
-		return sign(int(boolInt(a) - boolInt(r.(bool)))), true, nil
+		return sign(int(boolInt(a) - boolInt(r.(bool)))), nil
 	case Char:
-		return sign(int(a) - int(r.(Char))), true, nil
+		return sign(int(a) - int(r.(Char))), nil
 	case DateTime:
-		return compareInt64(a.Ticks, r.(DateTime).Ticks), true, nil
+		return compareInt64(a.Ticks, r.(DateTime).Ticks), nil
 	case DateTimeOffset:
-		return compareInt64(a.UTCTicks(), r.(DateTimeOffset).UTCTicks()), true, nil
+		return compareInt64(a.UTCTicks(), r.(DateTimeOffset).UTCTicks()), nil
 	case TimeSpan:
-		return compareInt64(int64(a), int64(r.(TimeSpan))), true, nil
+		return compareInt64(int64(a), int64(r.(TimeSpan))), nil
 	case *big.Int:
-		return a.Cmp(r.(*big.Int)), true, nil
+		return a.Cmp(r.(*big.Int)), nil
 	case Guid:
 		b := r.(Guid)
-		return strings.Compare(string(a[:]), string(b[:])), true, nil
+		return strings.Compare(string(a[:]), string(b[:])), nil
 	case Enum:
 		b, _ := r.(Enum)
-		return compareInt64(a.Value, b.Value), true, nil
-	case string:
-		return InvariantCulture.CompareText(a, r.(string), ignoreCase), true, nil
+		return compareInt64(a.Value, b.Value), nil
 	case Comparable:
-		order, err = a.CompareTo(r)
-		return sign(order), true, err
+		order, err := a.CompareTo(r)
+		return sign(order), err
 	}
-	if isPlainNumber(l) && isPlainNumber(r) {
-		order, ok = compareNumbers(l, r)
-		return order, ok, nil
-	}
-	return 0, false, nil
+	order, _ := compareNumbers(l, r)
+	return order, nil
 }
 
 func compareInt64(a, b int64) int {

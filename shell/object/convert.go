@@ -67,7 +67,7 @@ func ToInt(v Value) (int, error) {
 // convertNull is the conversion of $null: zero for numbers, $null for references, an error for other structs.
 func convertNull(t *Type) (Value, error) {
 	switch {
-	case isNumeric(t):
+	case isNumberType(t):
 		return zeroOf(t), nil
 	case t == TypeChar:
 		return Char(0), nil
@@ -104,7 +104,7 @@ func convertTyped(v Value, t *Type) (Value, error) {
 		}
 	}
 	switch {
-	case isNumeric(t):
+	case isNumberType(t):
 		return toNumber(v, t)
 	case t == TypeChar:
 		return toChar(v)
@@ -161,6 +161,9 @@ func errConversion(id string, v Value, t *Type, cause error) *ErrorRecord {
 // plainText is ToString() under the invariant culture; a collection prints as its type.
 func plainText(v Value) string { return scalarText(v, InvariantCulture, false) }
 
+// isNumberType reports the number types, BigInteger included.
+func isNumberType(t *Type) bool { return isNumeric(t) || t == TypeBigInteger }
+
 // toCustomObject makes a property bag of a dictionary; anything else stays what it is.
 func toCustomObject(v Value) Value {
 	if IsNothing(v) {
@@ -190,9 +193,9 @@ func asHashtable(d *Dictionary) *Dictionary {
 	return h
 }
 
-// toType finds a type by its name.
+// toType finds a type by its name; System.RuntimeType, the type of types, is not converted to.
 func toType(v Value, t *Type) (Value, error) {
-	if s, ok := v.(string); ok {
+	if s, ok := v.(string); ok && t != TypeType {
 		if found := LookupType(strings.TrimSpace(s)); found != nil {
 			return found, nil
 		}

@@ -16,7 +16,7 @@ func toEnum(v Value, t *Type) (Value, error) {
 		return nil, errConversion("InvalidCastIConvertible", v, t, NewException("System.InvalidCastException",
 			"Invalid cast from '%s' to '%s'.", TypeOf(v).name, t.name))
 	}
-	if isNumeric(TypeOf(v)) {
+	if isNumberType(TypeOf(v)) {
 		n, err := toNumber(v, underlying(t))
 		if err != nil {
 			return nil, err

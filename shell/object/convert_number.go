@@ -119,7 +119,7 @@ func errInvalidCast(v Value, t *Type) *ErrorRecord {
 
 // isConvertible reports the types that IConvertible has a method for.
 func isConvertible(t *Type) bool {
-	return isNumeric(t) && t != TypeBigInteger || t == TypeChar || t == TypeBoolean || t == TypeDateTime
+	return isNumeric(t) || t == TypeChar || t == TypeBoolean || t == TypeDateTime
 }
 
 // floatTo rounds half to even and checks the range.

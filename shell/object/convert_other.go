@@ -1,7 +1,5 @@
 package object
 
-import "github.com/shopspring/decimal"
-
 // convertOther converts to library types: by Parse, by a constructor of one argument, by an operator, through text, or
 // from a dictionary of properties.
 func convertOther(v Value, t *Type) (Value, error) {
@@ -29,12 +27,9 @@ func convertOther(v Value, t *Type) (Value, error) {
 		return nil, errNoConversion(v, t)
 	case constructorTakes(t, from):
 		return construct(v, t)
-	case isNumeric(from) && rankOfString(t) != rankNone:
+	case isNumeric(from) && readsText(t):
 		return fromText(ToText(v), t)
-	case from == TypeBoolean || from == TypeChar || from == TypeDateTime || isNumeric(from):
-		if rankOfString(t) == rankNone && t.kind != StructType {
-			return nil, errNoConversion(v, t)
-		}
+	case from == TypeBoolean || from == TypeChar || from == TypeDateTime:
 		return nil, errInvalidCast(v, t)
 	}
 	return nil, errNoConversion(v, t)
@@ -43,6 +38,9 @@ func convertOther(v Value, t *Type) (Value, error) {
 // convertMoment converts between dates, time spans and ticks.
 func convertMoment(v Value, t *Type) (result Value, done bool, err error) {
 	n, _, isInt := asInt64(v)
+	if c, ok := v.(Char); ok {
+		n, isInt = int64(c), true
+	}
 	switch t {
 	case TypeDateTime:
 		if isInt {
@@ -52,11 +50,6 @@ func convertMoment(v Value, t *Type) (result Value, done bool, err error) {
 						"DateTime.MaxValue.Ticks. (Parameter 'ticks')"))
 			}
 			return DateTime{Ticks: n}, true, nil
-		}
-		switch v.(type) {
-		case float64, float32, decimal.Decimal:
-			result, err = fromText(ToText(v), t)
-			return result, true, err
 		}
 	case TypeDateTimeOffset:
 		if d, ok := v.(DateTime); ok {
@@ -89,10 +82,19 @@ func constructorTakes(t, from *Type) bool {
 	if hasConstructorFor(t, from) {
 		return true
 	}
-	if !isNumeric(from) || from == TypeDouble || from == TypeSingle || from == TypeDecimal {
+	if !isNumeric(from) && from != TypeChar || from == TypeDouble || from == TypeSingle || from == TypeDecimal {
 		return false
 	}
 	return hasConstructorFor(t, TypeInt64) || hasConstructorFor(t, TypeInt32) && from != TypeInt64 && from != TypeUInt64
+}
+
+// readsText reports whether text converts to t.
+func readsText(t *Type) bool {
+	switch t {
+	case TypeDateTime, TypeDateTimeOffset, TypeTimeSpan, TypeGuid, TypeRegex:
+		return true
+	}
+	return rankOfString(t) != rankNone
 }
 
 func construct(v Value, t *Type) (Value, error) {
@@ -125,9 +127,12 @@ func fromText(s string, t *Type) (Value, error) {
 	case TypeGuid:
 		v, err = ParseGuid(s)
 	case TypeRegex:
-		if v, err = CompileRegex(s, 0); err != nil {
+		re, err := CompileRegex(s, 0)
+		if err != nil {
 			return nil, errConversion("InvalidCastFromStringToRegex", s, t, err)
 		}
+		own := *re // every conversion makes an object of its own
+		return &own, nil
 	default:
 		return parseMember(s, t)
 	}

@@ -162,7 +162,7 @@ func is(l, r Value, operator string) (bool, error) {
 		if IsNull(r) {
 			return false, operatorError("IsOperatorRequiresType", "The right operand of '%s' must be a type.", operator)
 		}
-		found, err := Convert(r, TypeType)
+		found, err := Convert(r, TypeType.base)
 		if err != nil {
 			if record, ok := err.(*ErrorRecord); ok {
 				record.ID, record.Category = "RuntimeException", NotSpecified
@@ -192,7 +192,7 @@ func OpAs(l, r Value) (Value, error) {
 		if IsNull(r) {
 			return nil, operatorError("AsOperatorRequiresType", "The right operand of '-as' must be a type.")
 		}
-		found, err := Convert(r, TypeType)
+		found, err := Convert(r, TypeType.base)
 		if err != nil {
 			return nil, err
 		}
