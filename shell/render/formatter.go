@@ -69,7 +69,15 @@ func (f *Formatter) Write(v object.Value) error {
 
 // WriteError formats an error record in its turn between the objects, for the error stream.
 func (f *Formatter) WriteError(rec *object.ErrorRecord) error {
-	return f.process(&entry{outOfBand: true, err: true, text: ErrorText(rec, f.opts)})
+	e := errorEntry(rec, f.opts)
+	e.err = true
+	return f.process(e)
+}
+
+// errorEntry shows an error record, line by line.
+func errorEntry(rec *object.ErrorRecord, o Options) *entry {
+	text := token{kind: textToken, text: ErrorText(rec, o)}
+	return &entry{outOfBand: true, shape: CustomShape, tokens: []token{text}}
 }
 
 // Flush ends what is open: the rows still collected, groups and the document. More can be written afterwards.

@@ -12,7 +12,7 @@ const defaultCustomDepth = 5
 // customTokens is the custom layout of an object: its view's, or a tree of its properties.
 func (s *Shaper) customTokens(v object.Value) ([]token, error) {
 	if s.view != nil {
-		return s.view.custom(s, v), nil
+		return s.view.tokens(s, v), nil
 	}
 	depth := s.req.Depth
 	if depth == 0 {

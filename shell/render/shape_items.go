@@ -53,7 +53,7 @@ func (s *Shaper) showFailures() error {
 	failed := s.failed
 	s.failed = nil
 	for _, err := range failed {
-		if err := s.emit(&entry{outOfBand: true, text: ErrorText(err.(*object.ErrorRecord), s.opts)}); err != nil {
+		if err := s.emit(errorEntry(err.(*object.ErrorRecord), s.opts)); err != nil {
 			return err
 		}
 	}

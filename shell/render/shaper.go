@@ -265,7 +265,7 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 		return s.rawText(object.DisplayText(b))
 	case *object.ErrorRecord:
 		if !isExtendedError(v) {
-			return &entry{outOfBand: true, text: ErrorText(b, s.opts)}
+			return errorEntry(b, s.opts)
 		}
 	}
 	if view := findOutOfBandView(object.TypeNames(v)); view != nil {
@@ -300,7 +300,7 @@ func (s *Shaper) rawText(text string) *entry {
 func (s *Shaper) outOfBandView(view *View, v object.Value) *entry {
 	e := &entry{outOfBand: true, shape: view.Shape}
 	if view.Shape == CustomShape {
-		e.tokens = view.custom(s, v)
+		e.tokens = view.tokens(s, v)
 	} else {
 		e.fields, _ = s.itemFields(s.tie(view.itemsFor(v)), v)
 	}

@@ -45,6 +45,8 @@ type View struct {
 	Items []Item
 	// Wrap breaks the cells of a table into lines.
 	Wrap bool
+	// Text makes the text of a CustomShape view.
+	Text func(v object.Value, o Options) string
 	// OutOfBand shows an object on its own without ending the table around it.
 	OutOfBand bool
 
@@ -56,8 +58,8 @@ type View struct {
 	groupIndent string
 	// variants are the items for particular types among those that share the view, by type name.
 	variants map[string][]Item
-	// custom makes the layout of a CustomShape view.
-	custom func(s *Shaper, v object.Value) []token
+	// layout makes the tokens of a CustomShape view that is more than a text.
+	layout func(s *Shaper, v object.Value) []token
 }
 
 // Item is one column or line of a view.
@@ -94,6 +96,22 @@ func RegisterView(typeName string, make func() *View) {
 	key := object.FoldName(typeName)
 	registered.views[key] = append([]func() *View{sync.OnceValue(make)}, registered.views[key]...)
 	viewCache.Clear()
+}
+
+// RegisterColumns adds a table view of a type by its columns, each Label[=Property][:width] and < or > for left and
+// right alignment: "User=UserPrincipalName:30", "Count>".
+func RegisterColumns(typeName string, columns ...string) {
+	RegisterView(typeName, func() *View {
+		return tableView(typeName, strings.Join(columns, " "))
+	})
+}
+
+// tokens is the layout of a CustomShape view.
+func (v *View) tokens(s *Shaper, o object.Value) []token {
+	if v.layout != nil {
+		return v.layout(s, o)
+	}
+	return []token{{kind: textToken, text: s.data(v.Text(o, s.opts))}}
 }
 
 // viewCache keeps the views of the type names that have been met: type name → []*View.

@@ -33,14 +33,12 @@ func wideView(name, property string) *View {
 }
 
 // textView is a custom view of one text.
-func textView(name string, text func(s *Shaper, v object.Value) string) *View {
-	return &View{Name: name, Shape: CustomShape, custom: func(s *Shaper, v object.Value) []token {
-		return []token{{kind: textToken, text: text(s, v)}}
-	}}
+func textView(name string, text func(v object.Value, o Options) string) *View {
+	return &View{Name: name, Shape: CustomShape, Text: text}
 }
 
 // outOfBandText is a textView that does not end the table around it.
-func outOfBandText(name string, text func(s *Shaper, v object.Value) string) *View {
+func outOfBandText(name string, text func(v object.Value, o Options) string) *View {
 	v := textView(name, text)
 	v.OutOfBand = true
 	return v

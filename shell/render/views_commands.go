@@ -33,7 +33,7 @@ func commandViews(typeName string) []*View {
 		return append(anyCommand(), grouped(typeName, tableView("ScriptInfo", general+" Definition"),
 			listView(typeName, "Name CommandType Definition Path"))...)
 	case automation + "CommandParameterSetInfo":
-		return grouped(typeName, &View{Name: "CommandParameterSetInfo", Shape: CustomShape, custom: parameterSet})
+		return grouped(typeName, &View{Name: "CommandParameterSetInfo", Shape: CustomShape, layout: parameterSet})
 	case automation + "PSModuleInfo", "ModuleInfoGrouping":
 		return moduleViews(typeName)
 	}

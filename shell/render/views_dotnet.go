@@ -10,7 +10,7 @@ func dotnetViews(typeName string) []*View {
 	case "System.Collections.DictionaryEntry":
 		return grouped(typeName, tableView("Dictionary", "Name:30 Value"), listView(typeName, "Name Value"))
 	case "System.DateTime":
-		return grouped(typeName, textView("DateTime", func(_ *Shaper, v object.Value) string { return longDate(v) }))
+		return grouped(typeName, textView("DateTime", longDate))
 	case "System.TimeSpan":
 		return grouped(typeName,
 			listView(typeName, "Days Hours Minutes Seconds Milliseconds Ticks TotalDays TotalHours TotalMinutes "+
@@ -46,7 +46,7 @@ func dotnetViews(typeName string) []*View {
 
 // longDate is a date as the script property DateTime writes it: with or without the time, as Get-Date's DisplayHint has
 // it.
-func longDate(v object.Value) string {
+func longDate(v object.Value, _ Options) string {
 	if text := propertyText(v, "DateTime"); text != "" {
 		return text
 	}

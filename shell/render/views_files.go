@@ -68,20 +68,20 @@ func shortWriteTime(v object.Value) (object.Value, error) {
 }
 
 // matchText is a match of Select-String with its place, relative to the current folder.
-func matchText(s *Shaper, v object.Value) string {
+func matchText(v object.Value, o Options) string {
 	method := "ToString"
-	if s.opts.Colour {
+	if o.Colour {
 		method = "ToEmphasizedString"
 	}
 	folder := ""
-	if s.opts.Location != nil {
-		folder = s.opts.Location()
+	if o.Location != nil {
+		folder = o.Location()
 	}
 	text, err := object.InvokeMethod(v, method, []object.Value{folder})
 	if err != nil || object.IsNull(text) {
-		return s.data(object.DisplayText(v))
+		return object.DisplayText(v)
 	}
-	return s.data(object.ToText(text))
+	return object.ToText(text)
 }
 
 func driveViews(typeName string) []*View {

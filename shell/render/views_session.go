@@ -34,21 +34,19 @@ func sessionViews(typeName string) []*View {
 func recordViews(typeName string) []*View {
 	switch typeName {
 	case automation + "ScriptBlock":
-		return grouped(typeName, outOfBandText("ScriptBlock", func(s *Shaper, v object.Value) string {
-			return s.data(object.ToText(v))
+		return grouped(typeName, outOfBandText("ScriptBlock", func(v object.Value, _ Options) string {
+			return object.ToText(v)
 		}))
 	case automation + "WarningRecord":
-		return grouped(typeName, outOfBandText("WarningRecord", func(s *Shaper, v object.Value) string {
-			return s.data(propertyText(v, "Message"))
+		return grouped(typeName, outOfBandText("WarningRecord", func(v object.Value, _ Options) string {
+			return propertyText(v, "Message")
 		}))
 	case automation + "InformationRecord":
-		return grouped(typeName, outOfBandText("InformationRecord", func(s *Shaper, v object.Value) string {
-			return s.data(object.DisplayText(v))
+		return grouped(typeName, outOfBandText("InformationRecord", func(v object.Value, _ Options) string {
+			return object.DisplayText(v)
 		}))
 	case automation + "ErrorRecord#PSExtendedError", "System.Exception#PSExtendedError":
-		v := &View{Name: "GetErrorInstance", Shape: CustomShape, custom: func(s *Shaper, v object.Value) []token {
-			return []token{{kind: textToken, text: ErrorDetails(v, s.opts)}}
-		}}
+		v := textView("GetErrorInstance", ErrorDetails)
 		return grouped("GetErrorInstance", v.by("PSErrorIndex", "ErrorIndex"))
 	}
 	return nil
