@@ -24,6 +24,7 @@ type Target struct {
 
 	byName    map[string]int // folded names and aliases
 	setBits   map[string]uint64
+	exactBits map[string]uint64 // setBits by name as written, to save the folding
 	setNames  []string
 	masks     []uint64 // by parameter: the sets it belongs to
 	positions []positional
@@ -84,6 +85,7 @@ func (t *Target) indexNames() {
 
 func (t *Target) indexSets() {
 	t.setBits = make(map[string]uint64)
+	t.exactBits = make(map[string]uint64)
 	t.masks = make([]uint64, len(t.Parameters))
 	if t.DefaultSet != "" && t.DefaultSet != command.AllSets {
 		t.bit(t.DefaultSet)
@@ -108,6 +110,9 @@ func (t *Target) bit(name string) uint64 {
 	if name == command.AllSets || name == "*" {
 		return allSets
 	}
+	if b, ok := t.exactBits[name]; ok {
+		return b
+	}
 	key := object.FoldName(name)
 	b, ok := t.setBits[key]
 	if !ok {
@@ -115,6 +120,7 @@ func (t *Target) bit(name string) uint64 {
 		t.setBits[key] = b
 		t.setNames = append(t.setNames, name)
 	}
+	t.exactBits[name] = b
 	return b
 }
 

@@ -24,6 +24,7 @@ type cmdletRun struct {
 	common  *commonEffects
 	fields  reflect.Value
 	direct  *object.Value // the field of the one parameter that takes pipeline objects as they are
+	fast    bool          // nothing but direct needs to be set for a further object
 	at      callSite
 
 	actions [8]int // what to do with each stream's records; -1: as the preference has it
@@ -153,7 +154,7 @@ func (c *cmdletRun) fill() error {
 	for i, p := range t.Parameters {
 		if takesPipeline(p) {
 			piped++
-			if p.Type == object.TypeObject || p.Type.FullName() == "System.Management.Automation.PSObject" {
+			if isAnyType(p.Type) {
 				if f, ok := c.field(p); ok {
 					c.direct, _ = f.Addr().Interface().(*object.Value)
 				}
@@ -213,13 +214,56 @@ func (c *cmdletRun) process(v object.Value) error {
 	if c.rt.stopped.Load() {
 		return ErrStopped
 	}
+	if c.fast {
+		*c.direct = v
+		if err := c.proc.Process(c.inv); err != nil {
+			return c.failed(err)
+		}
+		return nil
+	}
 	if err := c.bindObject(v); err != nil {
 		if e, ok := err.(*object.ErrorRecord); ok {
 			return c.WriteError(c.decorate(e))
 		}
 		return err
 	}
+	c.fast = c.direct != nil && c.bindsWhole()
 	return c.failed(c.proc.Process(c.inv))
+}
+
+// bindsWhole reports whether every further object will be bound as this one was: to the one parameter that takes
+// objects of any type, and to no other.
+func (c *cmdletRun) bindsWhole() bool {
+	t := c.binding.Target()
+	open := 0
+	for i, p := range t.Parameters {
+		if !isPipelineParameter(p) {
+			continue
+		}
+		if c.binding.FromPipeline(i) {
+			if !isAnyType(p.Type) || len(p.Validators)+len(p.Transforms) > 0 {
+				return false
+			}
+			open++
+		} else if !c.binding.Bound(i) && inSet(p, c.inv.Set) {
+			return false
+		}
+	}
+	return open == 1
+}
+
+// inSet reports whether a parameter belongs to a parameter set.
+func inSet(p *command.Parameter, set string) bool {
+	for _, s := range p.Sets {
+		if s.Name == command.AllSets || object.EqualNames(s.Name, set) {
+			return true
+		}
+	}
+	return false
+}
+
+func isAnyType(t *object.Type) bool {
+	return t == object.TypeObject || t == object.TypePSObject
 }
 
 // bindObject binds one pipeline object and updates the struct.
@@ -233,7 +277,7 @@ func (c *cmdletRun) bindObject(v object.Value) error {
 			continue
 		}
 		if c.binding.Bound(i) {
-			if c.direct != nil && p.Type == object.TypeObject {
+			if c.direct != nil && isAnyType(p.Type) {
 				*c.direct = c.binding.Value(i)
 				c.inv.Bound[p.Name] = *c.direct
 				continue
