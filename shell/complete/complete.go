@@ -1,5 +1,7 @@
 package complete
 
+import "github.com/partnershell/partnershell/shell/interp"
+
 // Kind is what a candidate is: PowerShell's CompletionResultType.
 type Kind string
 
@@ -33,4 +35,9 @@ type Candidate struct {
 type Result struct {
 	Index, Length int
 	Candidates    []Candidate
+}
+
+// Complete offers what can stand at the cursor, a byte offset into text.
+func Complete(rt *interp.Runtime, text string, cursor int) Result {
+	return Result{Index: cursor}
 }
