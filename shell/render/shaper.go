@@ -262,7 +262,7 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 	case string:
 		return s.rawText(b)
 	case int32, int64, float64, bool:
-		return s.rawText(object.DisplayText(b))
+		return s.rawText(displayText(b))
 	case *object.ErrorRecord:
 		if !isExtendedError(v) {
 			return errorEntry(b, s.opts)
@@ -272,7 +272,7 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 		return s.outOfBandView(view, v)
 	}
 	if isScalar(v) || s.hasNoProperties(v) {
-		return s.rawText(object.DisplayText(v))
+		return s.rawText(displayText(v))
 	}
 	if !fallback {
 		return nil

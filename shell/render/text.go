@@ -40,6 +40,23 @@ func defaultAlignment(v object.Value) Alignment {
 	return Right
 }
 
+// displayText is a value as PowerShell shows it: its ToString(), but of real numbers only the digits that are certain.
+func displayText(v object.Value) string {
+	format := ""
+	switch object.Base(v).(type) {
+	case float64:
+		format = "G15"
+	case float32:
+		format = "G7"
+	}
+	if format != "" {
+		if text, err := object.FormatValue(v, format, object.CurrentCulture); err == nil {
+			return text
+		}
+	}
+	return object.DisplayText(v)
+}
+
 // smartText is a value as text: a collection in braces, up to the limit of its elements.
 func smartText(v object.Value, limit int) string {
 	if object.IsNull(v) {
@@ -49,9 +66,9 @@ func smartText(v object.Value, limit int) string {
 	case string:
 		return b
 	case int32, bool:
-		return object.DisplayText(b)
+		return displayText(b)
 	case *object.CustomObject:
-		return object.DisplayText(v)
+		return displayText(v)
 	case *object.Dictionary:
 		var list braceList
 		for _, p := range pairs(b) {
@@ -71,7 +88,7 @@ func smartText(v object.Value, limit int) string {
 	case isCollection:
 		return list.text()
 	}
-	return object.DisplayText(v)
+	return displayText(v)
 }
 
 // braceList is the text of a collection being made.
@@ -103,17 +120,17 @@ func elementText(v object.Value) string {
 	}
 	base := object.Base(v)
 	if _, isObject := base.(object.Object); !isObject || hasOwnText(base) {
-		return object.DisplayText(v)
+		return displayText(v)
 	}
 	if e := displayName(v); e != nil {
 		if name, ok, err := e.property(v); ok && err == nil {
 			if object.IsNull(name) {
 				return ""
 			}
-			return object.DisplayText(name)
+			return displayText(name)
 		}
 	}
-	return object.DisplayText(v)
+	return displayText(v)
 }
 
 // hasOwnText reports whether the class of v overrides ToString.
