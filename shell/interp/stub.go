@@ -5,10 +5,6 @@ import (
 	"github.com/partnershell/partnershell/shell/syntax"
 )
 
-func (fr *frame) engineStatic(t *object.Type, name string, args []object.Value) (object.Value, bool, error) {
-	return nil, false, nil
-}
-
 func (c *compiler) backgroundJob(x *syntax.Pipeline) stmtFn {
 	return func(*frame) error { return notSupported("a background pipeline") }
 }
