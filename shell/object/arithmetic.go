@@ -101,6 +101,9 @@ func addDictionary(l *Dictionary, r Value) (Value, error) {
 		return nil, operatorError("AddHashTableToNonHashTable", "A hash table can only be added to another hash table.")
 	}
 	sum := &Dictionary{DictType: TypeHashtable, CaseSensitive: l.CaseSensitive}
+	if l.DictType == TypeOrderedDictionary {
+		sum.DictType = l.DictType
+	}
 	for _, e := range l.Entries() {
 		sum.Set(e.Key, e.Value)
 	}
@@ -241,12 +244,19 @@ func Negate(v Value) (Value, error) {
 		return -n, nil
 	case decimal.Decimal:
 		return n.Neg(), nil
+	case TimeSpan:
+		return -n, nil
 	}
 	return Subtract(Int32(0), v)
 }
 
 // UnaryPlus is +v: text becomes a number.
-func UnaryPlus(v Value) (Value, error) { return Add(Int32(0), v) }
+func UnaryPlus(v Value) (Value, error) {
+	if span, ok := Base(v).(TimeSpan); ok {
+		return span, nil
+	}
+	return Add(Int32(0), v)
+}
 
 // arithmetic applies an operator to operands of which neither is text or a collection that the operator repeats.
 func arithmetic(op operation, l, r Value) (Value, error) {

@@ -3,6 +3,8 @@ package object
 import (
 	"math"
 	"math/big"
+
+	"github.com/shopspring/decimal"
 )
 
 // isBigOperation reports operands that BigInteger's operators take: it stands on the left, or on the right of a
@@ -11,8 +13,9 @@ func isBigOperation(l, r Value) bool {
 	if _, ok := l.(*big.Int); ok {
 		return true
 	}
+	_, isDecimal := l.(decimal.Decimal)
 	_, ok := r.(*big.Int)
-	return ok && isPrimitive(TypeOf(l))
+	return ok && !isDecimal && isPrimitive(TypeOf(l))
 }
 
 func bigArithmetic(op operation, l, r Value) (Value, error) {

@@ -168,6 +168,9 @@ func integerArithmetic(op operation, l, r Value) (Value, error) {
 		}
 		return float64(n), nil
 	}
+	if op == opMultiply {
+		return toFloat(new(big.Int).Mul(big.NewInt(a), big.NewInt(b))), nil
+	}
 	return doubleArithmetic(op, float64(a), float64(b))
 }
 
@@ -229,6 +232,9 @@ func unsignedArithmetic(op operation, a, b uint64) (Value, error) {
 	default:
 		return a % b, nil
 	}
+	if op == opMultiply {
+		return toFloat(new(big.Int).Mul(new(big.Int).SetUint64(a), new(big.Int).SetUint64(b))), nil
+	}
 	return doubleArithmetic(op, float64(a), float64(b))
 }
 
@@ -275,12 +281,14 @@ func shift(op operation, l, r Value) (Value, error) {
 	t := TypeOf(l)
 	if _, _, ok := asInt64(l); !ok {
 		t = TypeInt32
-		if l, err = Convert(l, t); err != nil {
+		whole, err := Convert(l, t)
+		if err != nil {
 			t = TypeInt64
-			if l, err = Convert(l, t); err != nil {
+			if whole, err = Convert(l, t); err != nil {
 				return nil, err
 			}
 		}
+		l = whole
 	}
 	n, unsigned, _ := asInt64(l)
 	mask := 31

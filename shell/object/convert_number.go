@@ -33,6 +33,10 @@ func toNumber(v Value, t *Type) (Value, error) {
 		return decimalTo(n, v, t)
 	case *big.Int:
 		return bigTo(n, t)
+	case *Dictionary:
+		if t == TypeBigInteger {
+			return fromDictionary(n, t)
+		}
 	}
 	if n, unsigned, ok := asInt64(v); ok {
 		if unsigned && n < 0 {

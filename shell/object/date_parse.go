@@ -327,11 +327,13 @@ func (p *dateParser) date(styles DateTimeStyles) (DateTime, error) {
 	if !ok {
 		return DateTime{}, errDate(p.text)
 	}
-	if p.half != 0 {
-		if p.hour < 1 || p.hour > 12 {
-			return DateTime{}, errDate(p.text)
-		}
-		p.hour = p.hour%12 + 12*(p.half-1)
+	switch {
+	case p.half == 1 && p.hour > 12:
+		return DateTime{}, errDate(p.text)
+	case p.half == 1 && p.hour == 12:
+		p.hour = 0
+	case p.half == 2 && p.hour < 12:
+		p.hour += 12
 	}
 	if p.hour > 23 || p.minute > 59 || p.second > 59 {
 		return DateTime{}, errDateCalendar(p.text)

@@ -82,14 +82,18 @@ func (p *exactDate) parse(format string, styles DateTimeStyles, zoned bool) (Dat
 		if !ok {
 			return DateTime{}, errFormat()
 		}
+		zulu := format[0] == 'Z'
 		format = rest
 		if styles&AllowInnerWhite != 0 {
 			p.s = strings.TrimLeft(p.s, " \t\r\n")
 			literal = strings.TrimLeft(literal, " ")
 		}
-		if letter == 0 {
+		switch {
+		case zulu:
+			ok = p.kindElement() && p.zone
+		case letter == 0:
 			ok = p.literal(literal)
-		} else {
+		default:
 			ok = p.element(letter, run)
 		}
 		if !ok {

@@ -262,20 +262,20 @@ func parseTimeSpanExact(text, format string, c *Culture) (TimeSpan, error) {
 		pattern = rest
 		if letter == 0 {
 			if !strings.HasPrefix(s, literal) {
-				return 0, errTimeSpan(text)
+				return 0, errFormat()
 			}
 			s = s[len(literal):]
 			continue
 		}
 		n, used, ok := exactTimeSpanPart(s, letter, run)
 		if !ok {
-			return 0, errTimeSpan(text)
+			return 0, errFormat()
 		}
 		total += n
 		s = s[used:]
 	}
 	if s != "" {
-		return 0, errTimeSpan(text)
+		return 0, errFormat()
 	}
 	return TimeSpan(total), nil
 }

@@ -234,8 +234,7 @@ func (n *numberText) integer(i *big.Int) (Value, bool) {
 	if d, ok := fitDecimal(i, 0); ok {
 		return d, true
 	}
-	f, _ := new(big.Float).SetInt(i).Float64()
-	return f, true
+	return toFloat(i), true
 }
 
 func suffixType(kind byte, unsigned bool) *Type {
@@ -387,8 +386,8 @@ func toFloat(v Value) float64 {
 		return float64(v)
 	case uint64:
 		return float64(v)
-	case *big.Int:
-		f, _ := new(big.Float).SetInt(v).Float64()
+	case *big.Int: // .NET cuts the digits that do not fit off
+		f, _ := new(big.Float).SetPrec(53).SetMode(big.ToZero).SetInt(v).Float64()
 		return f
 	case decimal.Decimal:
 		f, _ := v.Float64()

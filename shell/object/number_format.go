@@ -111,7 +111,7 @@ func localPoint(s string, n *NumberFormat) string {
 }
 
 // shortestFloat is the shortest text that reads back as the same number, in scientific notation from 1E+17 (single:
-// 1E+09) up and below 1E-04.
+// 1E+09) up and below 1E-04 (0.0001 itself stays as it is).
 func shortestFloat(f float64, bits int, n *NumberFormat) string {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return specialFloat(f, n)
@@ -456,7 +456,7 @@ func generalFormat(v Value, letter byte, precision int, c *Culture) string {
 // or below 10^-5.
 func generalDigits(d digits, limit int, e byte, n *NumberFormat) string {
 	d.text = strings.TrimRight(d.text, "0")
-	if d.text != "" && (d.point > limit || d.point < -4) {
+	if d.text != "" && (d.point > limit || d.point < -3) {
 		return scientific(d, len(d.text)-1, 2, e, true, n)
 	}
 	s := d.whole()
