@@ -17,6 +17,7 @@ func setEngineMembers() {
 	object.TypeScriptBlock.SetMembers(scriptBlockMembers)
 	enumeratorType.SetMembers(enumeratorMembers)
 	invocationInfoType.SetMembers(invocationInfoMembers)
+	historyEntryType.SetMembers(historyEntryMembers)
 	scriptCmdletType.SetMembers(scriptCmdletMembers)
 	pathInfoType.SetMembers(pathInfoMembers)
 	informationalType.SetMembers(informationalMembers)

@@ -55,6 +55,8 @@ type Runtime struct {
 	typeAliases    sync.Map
 	completers     map[string]object.Callable
 	eventCounter   int
+	history        []*HistoryEntry
+	historyCount   int64
 }
 
 // New makes a runtime with PowerShell's variables.

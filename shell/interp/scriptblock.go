@@ -385,5 +385,5 @@ func (rt *Runtime) NewScriptBlock(text string) (*ScriptBlock, error) {
 	if len(errs) > 0 {
 		return nil, ParseError(ast.Source, errs)
 	}
-	return &ScriptBlock{rt: rt, block: newBlock(ast, nil)}, nil
+	return &ScriptBlock{rt: rt, block: newBlock(ast, nil), module: rt.here().scope.module}, nil
 }

@@ -1,0 +1,66 @@
+package interp
+
+import (
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
+)
+
+// RegisterCompleter keeps a block that completes a parameter's values (Register-ArgumentCompleter). An empty command
+// means every command; native ones complete the words of programs.
+func (rt *Runtime) RegisterCompleter(commandName, parameter string, block *ScriptBlock, native bool) {
+	if rt.completers == nil {
+		rt.completers = make(map[string]object.Callable)
+	}
+	rt.completers[completerKey(commandName, parameter, native)] = block
+}
+
+func completerKey(commandName, parameter string, native bool) string {
+	key := object.FoldName(commandName) + ":" + object.FoldName(parameter)
+	if native {
+		key = "native:" + object.FoldName(commandName)
+	}
+	return key
+}
+
+// Completer is the block that completes a parameter's values: the registered one, or that of the parameter's own
+// ArgumentCompleter attribute; nil if there is none.
+func (rt *Runtime) Completer(commandName string, p *command.Parameter) object.Callable {
+	for _, name := range []string{commandName, ""} {
+		if block, ok := rt.completers[completerKey(name, p.Name, false)]; ok {
+			return block
+		}
+	}
+	return rt.completers[p.Completer]
+}
+
+// NativeCompleter is the block that completes the words of a program; nil if there is none.
+func (rt *Runtime) NativeCompleter(name string) object.Callable {
+	return rt.completers[completerKey(name, "", true)]
+}
+
+// ScriptTypes are the classes and enums that scripts of the session defined.
+func (rt *Runtime) ScriptTypes() []*object.Type {
+	var list []*object.Type
+	rt.typeAliases.Range(func(_, t any) bool {
+		list = append(list, t.(*object.Type))
+		return true
+	})
+	return list
+}
+
+// FunctionSyntax is the tree of a function's body, for its comment-based help; nil for compiled commands.
+func (c *CommandInfo) FunctionSyntax() (*syntax.ScriptBlock, *syntax.Source) {
+	if c.found == nil || c.found.fn == nil {
+		return nil, nil
+	}
+	return c.found.fn.block.ast, c.found.fn.block.source
+}
+
+// FunctionExtent is where a function's definition stands in its source.
+func (c *CommandInfo) FunctionExtent() syntax.Extent {
+	if c.found == nil || c.found.fn == nil {
+		return syntax.Extent{}
+	}
+	return c.found.fn.block.extent
+}
