@@ -86,6 +86,9 @@ func implementsGeneric(from, to *Type) bool {
 	if from.elem == nil && from != TypeString && !declaresInterface(from, to.generic) {
 		return false
 	}
+	if args == nil {
+		return true // a class that is not generic itself: StringComparer is an IEqualityComparer[string]
+	}
 	if len(args) == 2 && len(to.args) == 1 {
 		return to.args[0].generic == keyValuePairName && sameTypes(to.args[0].args, args)
 	}

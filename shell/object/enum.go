@@ -1,6 +1,9 @@
 package object
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // DefineEnum adds an enumeration type to the registry.
 func DefineEnum(name string, info *EnumInfo) *Type {
@@ -82,4 +85,27 @@ func (e Enum) Text() string {
 		}
 	}
 	return ToText(e.Underlying())
+}
+
+// ParseEnumText reads names separated by commas, or numbers, as Enum.Parse does: names must be whole.
+func ParseEnumText(t *Type, text string, ignoreCase bool) (Enum, bool) {
+	e := Enum{EnumType: t}
+	for _, part := range strings.Split(text, ",") {
+		value, ok := enumPart(t.enum, strings.TrimSpace(part), ignoreCase)
+		if !ok {
+			return Enum{}, false
+		}
+		e.Value |= value
+	}
+	return e, true
+}
+
+func enumPart(info *EnumInfo, name string, ignoreCase bool) (int64, bool) {
+	for i, n := range info.Names {
+		if n == name || ignoreCase && EqualNames(n, name) {
+			return info.Values[i], true
+		}
+	}
+	n, err := strconv.ParseInt(name, 10, 64)
+	return n, err == nil
 }

@@ -188,3 +188,67 @@ func engineTypeName(folded string) bool {
 	}
 	return false
 }
+
+// AcceleratorOf is the name that PowerShell writes for a type: its accelerator if it has one, else the full name.
+func AcceleratorOf(t *Type) string {
+	switch t {
+	case TypeInt32:
+		return "int"
+	case TypeInt64:
+		return "long"
+	case TypeBoolean:
+		return "bool"
+	case TypeSingle:
+		return "float"
+	case TypeInt16:
+		return "short"
+	case TypeUInt16:
+		return "ushort"
+	case TypeUInt32:
+		return "uint"
+	case TypeUInt64:
+		return "ulong"
+	case TypeType:
+		return "System.RuntimeType"
+	}
+	short := FoldName(t.Name())
+	switch short {
+	case "string", "double", "decimal", "char", "byte", "sbyte", "void", "array", "datetime", "timespan", "guid", "uri",
+		"version", "type":
+		if t.Namespace() == "System" {
+			return short
+		}
+	}
+	return otherAccelerator(t, short)
+}
+
+// otherAccelerator finds the accelerators of types outside the namespace System.
+func otherAccelerator(t *Type, short string) string {
+	switch t.name {
+	case "System.Numerics.BigInteger":
+		return "bigint"
+	case "System.Xml.XmlDocument":
+		return "xml"
+	case "System.Management.Automation.SemanticVersion":
+		return "semver"
+	case "System.Management.Automation.SwitchParameter":
+		return "switch"
+	case "System.Management.Automation.PSReference":
+		return "ref"
+	case "System.Collections.Specialized.OrderedDictionary":
+		return "ordered"
+	case "System.Net.IPEndPoint":
+		return "IPEndpoint"
+	case "System.Net.NetworkInformation.PhysicalAddress":
+		return "PhysicalAddress"
+	case "System.Management.Automation.WildcardPattern":
+		return "WildcardPattern"
+	}
+	if accelerator(short) == "" {
+		return t.name
+	}
+	if full := accelerator(short); EqualNames(full, t.name) {
+		return short
+	}
+	return t.name
+}

@@ -58,11 +58,9 @@ func parseSignature(text string) (*signature, bool) {
 	}
 	s := &signature{usable: true}
 	head := strings.TrimSpace(text[:open])
-	if strings.HasSuffix(head, "]") {
-		// The type parameters follow the method's name, which follows the return type and a space.
-		name := head[strings.LastIndexByte(head, ' ')+1:]
-		if i := strings.IndexByte(name, '['); i > 0 {
-			s.generic = strings.Split(name[i+1:len(name)-1], ",")
+	if strings.HasSuffix(head, "]") { // type parameters follow the method's name
+		for _, name := range strings.Split(head[strings.LastIndexByte(head, '[')+1:len(head)-1], ",") {
+			s.generic = append(s.generic, strings.TrimSpace(name))
 		}
 	}
 	for _, part := range splitTopLevel(text[open+1 : len(text)-1]) {

@@ -1,0 +1,7 @@
+package dotnet
+
+import "github.com/partnershell/partnershell/shell/object"
+
+func netClass(t *object.Type, name string) class { return class{} }
+func xmlClass(t *object.Type, name string) class { return class{} }
+func enumerableClass() class { return class{} }

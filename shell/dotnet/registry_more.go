@@ -1,0 +1,135 @@
+package dotnet
+
+import (
+	"strings"
+
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+func collectionClass(t *object.Type, name string) class {
+	switch name {
+	case "Hashtable", "OrderedDictionary", "SortedList":
+		return dictionaryClass(t)
+	case "ArrayList", "StringCollection", "Collection`1", "ReadOnlyCollection`1":
+		return listClass(t)
+	case "Queue":
+		return queueClass(t, false)
+	case "Stack":
+		return queueClass(t, true)
+	case "DictionaryEntry":
+		return pairClass(t)
+	case "Hashtable+HashtableEnumerator", "OrderedDictionary+OrderedDictionaryEnumerator":
+		return enumeratorClass()
+	case "Hashtable+KeyCollection", "Hashtable+ValueCollection", "OrderedDictionary+OrderedDictionaryKeyValueCollection":
+		return viewClass()
+	}
+	return class{}
+}
+
+func genericClass(t *object.Type, name string) class {
+	switch name {
+	case "List`1":
+		return listClass(t)
+	case "Dictionary`2", "SortedDictionary`2", "SortedList`2", "ConcurrentDictionary`2":
+		return dictionaryClass(t)
+	case "HashSet`1":
+		return hashSetClass(t, false)
+	case "SortedSet`1":
+		return hashSetClass(t, true)
+	case "Queue`1", "ConcurrentQueue`1":
+		return queueClass(t, false)
+	case "Stack`1", "ConcurrentStack`1", "ConcurrentBag`1":
+		return queueClass(t, true)
+	case "KeyValuePair`2":
+		return pairClass(t)
+	case "Dictionary`2+Enumerator", "List`1+Enumerator":
+		return enumeratorClass()
+	}
+	if strings.HasSuffix(name, "Collection") {
+		return viewClass()
+	}
+	if strings.HasSuffix(name, "Exception") {
+		return exceptionClass(t)
+	}
+	return class{}
+}
+
+func textClass(t *object.Type, name string) class {
+	switch name {
+	case "StringBuilder":
+		return stringBuilderClass()
+	case "Encoding", "UTF8Encoding", "ASCIIEncoding", "UnicodeEncoding", "UTF32Encoding":
+		return encodingClass(t)
+	case "Regex":
+		return regexClass()
+	case "Match", "Group", "Capture":
+		return captureClass()
+	case "MatchCollection", "GroupCollection", "CaptureCollection":
+		return matchCollectionClass()
+	case "CultureInfo":
+		return cultureClass()
+	case "NumberFormatInfo":
+		return numberFormatClass()
+	case "DateTimeFormatInfo":
+		return dateTimeFormatClass()
+	case "TextInfo":
+		return textInfoClass()
+	case "CompareInfo":
+		return compareInfoClass()
+	case "Calendar", "GregorianCalendar":
+		return calendarClass()
+	case "ISOWeek":
+		return isoWeekClass()
+	}
+	if strings.HasSuffix(name, "Exception") {
+		return exceptionClass(t)
+	}
+	return class{}
+}
+
+func ioClass(t *object.Type, name string) class {
+	switch name {
+	case "Path":
+		return pathClass()
+	case "File":
+		return fileClass()
+	case "Directory":
+		return directoryClass()
+	case "FileInfo", "DirectoryInfo", "FileSystemInfo":
+		return fileInfoClass(t)
+	}
+	if strings.HasSuffix(name, "Exception") {
+		return exceptionClass(t)
+	}
+	return streamClass(t, name)
+}
+
+func otherClass(t *object.Type, name string) class {
+	switch name {
+	case "System.Diagnostics.Stopwatch":
+		return stopwatchClass()
+	case "System.Threading.Thread":
+		return threadClass()
+	case "System.Security.SecureString":
+		return secureStringClass()
+	case "System.Net.NetworkCredential":
+		return networkCredentialClass()
+	case "System.Runtime.InteropServices.Marshal":
+		return marshalClass()
+	case "System.Reflection.MethodInfo", "System.Reflection.PropertyInfo":
+		return reflectedClass()
+	case "System.Numerics.BigInteger":
+		return bigIntegerClass()
+	}
+	switch {
+	case strings.HasPrefix(name, "System.Security.Cryptography."):
+		return cryptographyClass(t, strings.TrimPrefix(name, "System.Security.Cryptography."))
+	case strings.HasPrefix(name, "System.Net."), strings.HasPrefix(name, "System.Web."):
+		return netClass(t, name)
+	case strings.HasPrefix(name, "System.Xml."), name == "System.Security.SecurityElement":
+		return xmlClass(t, strings.TrimPrefix(name, "System.Xml."))
+	case name == "System.Linq.Enumerable":
+		return enumerableClass()
+	}
+	return class{}
+}
