@@ -10,12 +10,28 @@ import (
 // OrdinalIgnoreCase, which upper-cases each character on its own. Folding a folded name changes nothing.
 func FoldName(name string) string {
 	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+		switch c := name[i]; {
+		case c >= utf8.RuneSelf:
 			return strings.Map(foldRune, name)
+		case 'A' <= c && c <= 'Z':
+			return foldFrom(name, i)
 		}
 	}
 	return name
+}
+
+// foldFrom folds a name whose first upper-case letter is at i, with nothing but ASCII before it.
+func foldFrom(name string, i int) string {
+	folded := []byte(name)
+	for ; i < len(folded); i++ {
+		switch c := folded[i]; {
+		case c >= utf8.RuneSelf:
+			return strings.Map(foldRune, name)
+		case 'A' <= c && c <= 'Z':
+			folded[i] = c + 'a' - 'A'
+		}
+	}
+	return string(folded)
 }
 
 func foldRune(r rune) rune {
@@ -30,20 +46,21 @@ func foldRune(r rune) rune {
 
 // EqualNames compares two names as FoldName does, without allocating.
 func EqualNames(a, b string) bool {
-	if len(a) == len(b) {
-		i := 0
-		for ; i < len(a); i++ {
-			x, y := a[i], b[i]
-			if x >= utf8.RuneSelf || y >= utf8.RuneSelf {
-				break
-			}
+	for a != "" && b != "" {
+		x, y := a[0], b[0]
+		if x < utf8.RuneSelf && y < utf8.RuneSelf {
 			if x != y && (x|0x20 != y|0x20 || x|0x20 < 'a' || x|0x20 > 'z') {
 				return false
 			}
+			a, b = a[1:], b[1:]
+			continue
 		}
-		if i == len(a) {
-			return true
+		r, n := utf8.DecodeRuneInString(a)
+		q, m := utf8.DecodeRuneInString(b)
+		if r != q && foldRune(r) != foldRune(q) {
+			return false
 		}
+		a, b = a[n:], b[m:]
 	}
-	return FoldName(a) == FoldName(b)
+	return a == b
 }
