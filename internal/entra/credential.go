@@ -12,7 +12,8 @@ import (
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
 )
 
-// A Credential is a way of signing in: Browser, DeviceCode, ClientSecret, Certificate or AccessToken.
+// A Credential is a way of signing in: Browser, DeviceCode, ClientSecret, Certificate, RefreshToken or
+// AccessToken.
 // Its String names the way and never the secret.
 type Credential interface {
 	String() string

@@ -217,6 +217,11 @@ func translate(err error, tenant string) error {
 	if err == nil {
 		return nil
 	}
+	var refused *Error
+	if errors.As(err, &refused) {
+		refused.Tenant = tenant
+		return refused
+	}
 	var call msal.CallErr
 	if errors.As(err, &call) && call.Resp != nil && call.Resp.Body != nil {
 		body, _ := io.ReadAll(io.LimitReader(call.Resp.Body, 1<<20))

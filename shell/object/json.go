@@ -25,14 +25,19 @@ type JSONOptions struct {
 	// Depth is the greatest number of objects and arrays within each other; 0 means 1024.
 	Depth    int
 	DateKind JSONDateKind
+	// PascalNames spells property names as .NET does: createdDateTime becomes CreatedDateTime, at every level.
+	PascalNames bool
+	// TypeName is put before the type names of the objects that Record makes; empty for none.
+	TypeName string
 }
 
 // JSONReader turns JSON texts into values. Objects become property bags that hold on to the text and decode a
 // property when it is read; a reader remembers what the last objects looked like, so that the next record, which
 // usually has the same keys, costs one scan. It is safe for concurrent use.
 type JSONReader struct {
-	options JSONOptions
-	root    layoutSlot
+	options   JSONOptions
+	root      layoutSlot
+	typeNames []string // of what Record makes; shared by all
 
 	mu    sync.Mutex
 	known map[string]*jsonLayout // by the keys, as written; bounded
@@ -43,7 +48,11 @@ func NewJSONReader(o JSONOptions) *JSONReader {
 	if o.Depth <= 0 {
 		o.Depth = 1024
 	}
-	return &JSONReader{options: o, known: make(map[string]*jsonLayout)}
+	r := &JSONReader{options: o, known: make(map[string]*jsonLayout)}
+	if o.TypeName != "" {
+		r.typeNames = []string{o.TypeName}
+	}
+	return r
 }
 
 // ParseJSON reads one JSON text. Its errors are those of ConvertFrom-Json.
@@ -73,6 +82,7 @@ func (r *JSONReader) Record(raw []byte) (*CustomObject, error) {
 	if !ok {
 		return nil, jsonError("The text is not a JSON object.")
 	}
+	o.typeNames = r.typeNames
 	return o, nil
 }
 
@@ -98,7 +108,7 @@ func (r *JSONReader) layoutOf(keys []string) *jsonLayout {
 	if l, ok := r.known[joined]; ok {
 		return l
 	}
-	l := newJSONLayout(keys)
+	l := newJSONLayout(keys, r.options.PascalNames)
 	if len(r.known) >= maxKnownLayouts {
 		clear(r.known)
 	}
@@ -108,7 +118,7 @@ func (r *JSONReader) layoutOf(keys []string) *jsonLayout {
 	return l
 }
 
-func newJSONLayout(keys []string) *jsonLayout {
+func newJSONLayout(keys []string, pascalNames bool) *jsonLayout {
 	names := make([]string, len(keys))
 	index := make(map[string]int, len(keys))
 	for i, key := range keys {
@@ -116,6 +126,9 @@ func newJSONLayout(keys []string) *jsonLayout {
 		folded := FoldName(name)
 		if _, repeated := index[folded]; !ok || repeated || name == "" || isReservedMember(folded) {
 			return nil
+		}
+		if pascalNames {
+			name = pascalName(name)
 		}
 		names[i] = name
 		index[folded] = i
@@ -125,6 +138,14 @@ func newJSONLayout(keys []string) *jsonLayout {
 		keys:     append([]string(nil), keys...),
 		children: make([]layoutSlot, len(keys)),
 	}
+}
+
+// pascalName is a JSON name as a .NET property's.
+func pascalName(name string) string {
+	if c := name[0]; 'a' <= c && c <= 'z' {
+		return string(c-'a'+'A') + name[1:]
+	}
+	return name
 }
 
 // isReservedMember reports the names that every object has for its members.
