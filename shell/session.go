@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/complete"
+	_ "github.com/partnershell/partnershell/shell/dotnet" // the members of library types
 	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/render"
