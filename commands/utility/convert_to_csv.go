@@ -53,7 +53,7 @@ func (c *convertToCsv) Process(inv *command.Invocation) error {
 		return nil
 	}
 	if c.writer.columns == nil {
-		c.writer.begin(propertyNames(c.InputObject))
+		c.writer.begin(csvColumns(c.InputObject))
 		if err := c.preamble(inv); err != nil {
 			return err
 		}

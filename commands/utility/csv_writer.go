@@ -76,6 +76,14 @@ func listSeparator(c *object.Culture) string {
 	return c.ListSeparator
 }
 
+// csvColumns are the names of an object's columns: its properties, or a dictionary's keys.
+func csvColumns(v object.Value) []string {
+	if d, ok := object.Base(v).(*object.Dictionary); ok {
+		return keyNames(d)
+	}
+	return propertyNames(v)
+}
+
 // begin takes the columns from the first object; with -Append from the file.
 func (w *csvWriter) begin(columns []string) {
 	w.columns = columns

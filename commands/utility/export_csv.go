@@ -165,7 +165,7 @@ func (c *exportCsv) Process(inv *command.Invocation) error {
 
 // start compares the first object with the columns of the file, or writes its column names.
 func (c *exportCsv) start() error {
-	names := propertyNames(c.InputObject)
+	names := csvColumns(c.InputObject)
 	if c.writer.columns != nil {
 		return c.checkColumns(names)
 	}

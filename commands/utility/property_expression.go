@@ -130,12 +130,12 @@ func evaluateQuietly(inv *command.Invocation, block object.Callable, item object
 	return value, nil
 }
 
-// propertyNames lists the names of v's properties in the order in which they show; a dictionary's are its keys.
+// propertyNames lists the names of v's properties in the order in which they show; a hashtable's are its keys.
 func propertyNames(v object.Value) []string {
 	if o, ok := v.(*object.CustomObject); ok && len(object.ExtraMembers(o)) == 0 {
 		return o.Shape().Names()
 	}
-	if d, ok := object.Base(v).(*object.Dictionary); ok {
+	if d, ok := object.Base(v).(*object.Dictionary); ok && d.Type().AssignableTo(object.TypeHashtable) {
 		return keyNames(d)
 	}
 	var names []string

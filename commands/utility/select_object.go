@@ -64,7 +64,7 @@ func (c *selectObject) Begin(inv *command.Invocation) (err error) {
 		}
 		c.excluded = append(c.excluded, pattern)
 	}
-	if c.excluded != nil && c.properties == nil && c.ExpandProperty == "" {
+	if c.excluded != nil && len(c.properties) == 0 && c.ExpandProperty == "" {
 		all, _ := newExpression("*")
 		c.properties = []*calculated{{expression: all}}
 	}
@@ -225,7 +225,7 @@ func (w *selectionWindow) rest() []object.Value {
 
 // emit writes what becomes of one selected object.
 func (c *selectObject) emit(inv *command.Invocation, v object.Value) error {
-	if c.properties == nil && c.expanded == nil {
+	if len(c.properties) == 0 && c.expanded == nil {
 		return c.write(inv, v, nil)
 	}
 	notes, err := c.notes(inv, v)

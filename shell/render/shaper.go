@@ -267,6 +267,8 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 		if !isExtendedError(v) {
 			return errorEntry(b, s.opts)
 		}
+	case interface{ ScreenText() string }: // help pages
+		return s.rawText(b.ScreenText())
 	}
 	if view := findOutOfBandView(object.TypeNames(v)); view != nil {
 		return s.outOfBandView(view, v)

@@ -1,0 +1,110 @@
+package core
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+func startTranscriptCommand() *command.Command {
+	return &command.Command{
+		Name: "Start-Transcript", Class: "Microsoft.PowerShell.Commands.StartTranscriptCommand", Module: "Microsoft.PowerShell.Host",
+		Synopsis:    "Records what the session shows in a file.",
+		Description: "Writes a header and then everything that appears on the screen, until Stop-Transcript.",
+		Examples: []command.Example{
+			{Code: `Start-Transcript t.txt; Stop-Transcript`, Remarks: "Started and stopped."},
+		},
+		New:           func() command.Processor { return &startTranscript{} },
+		DefaultSet:    "ByPath",
+		ShouldProcess: true,
+		OutputTypes:   []string{"System.String"},
+	}
+}
+
+// startTranscript is Start-Transcript: records what the session shows in a file.
+type startTranscript struct {
+	Path                    string        `ps:"notempty set=ByPath pos=0" help:"The file, wildcards allowed."`
+	LiteralPath             string        `ps:"alias=PSPath,LP notempty set=ByLiteralPath pos=0" help:"The file, taken exactly as written."`
+	OutputDirectory         string        `ps:"notempty set=ByOutputDirectory pos=0" help:"The folder for a file with a name of its own."`
+	Append                  object.Switch `help:"Adds to what is there instead of replacing it."`
+	Force                   object.Switch `help:"Does it even where something would be overwritten or is read-only."`
+	NoClobber               object.Switch `ps:"alias=NoOverwrite" help:"Fails instead of replacing an existing file."`
+	IncludeInvocationHeader object.Switch `help:"The time before every command."`
+	UseMinimalHeader        object.Switch `help:"A short header."`
+}
+
+// transcriber is implemented by hosts that can copy what they show to a file.
+type transcriber interface {
+	// StartTranscript copies everything that is shown from now on; it fails if a copy is being made already.
+	StartTranscript(w io.WriteCloser, path string) error
+	// StopTranscript ends the copy and tells where it is; ok is false if none was being made.
+	StopTranscript() (path string, ok bool, err error)
+}
+
+func hostTranscriber(inv *command.Invocation) (transcriber, error) {
+	t, ok := inv.Host().(transcriber)
+	if !ok {
+		return nil, object.NewError("System.Management.Automation.PSNotSupportedException", "NotSupported", object.NotImplemented,
+			"This host does not support transcription.")
+	}
+	return t, nil
+}
+
+const transcriptLine = "**********************"
+
+// Process implements command.Processor.
+func (c *startTranscript) Process(inv *command.Invocation) error {
+	path := c.path(inv)
+	if ok, err := inv.ShouldProcess(path, "Start-Transcript"); !ok || err != nil {
+		return err
+	}
+	t, err := hostTranscriber(inv)
+	if err != nil {
+		return err
+	}
+	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	switch {
+	case bool(c.Append):
+		flags = os.O_WRONLY | os.O_CREATE | os.O_APPEND
+	case bool(c.NoClobber):
+		flags |= os.O_EXCL
+	}
+	f, err := os.OpenFile(path, flags, 0o600)
+	if err != nil {
+		return object.NewError("System.IO.IOException", "CannotStartTranscription", object.InvalidOperation, "%s",
+			"Transcription cannot be started due to the error: "+err.Error())
+	}
+	if err := t.StartTranscript(f, path); err != nil {
+		f.Close()
+		return object.NewError("System.Management.Automation.PSInvalidOperationException", "CannotStartTranscription",
+			object.InvalidOperation, "%s", err.Error())
+	}
+	now, _ := object.FormatValue(inv.Clock(), "yyyyMMddHHmmss", object.InvariantCulture)
+	fmt.Fprintf(f, "%s\nPowerShell transcript start\nStart time: %s\n%s\n", transcriptLine, now, transcriptLine)
+	return inv.Write("Transcript started, output file is " + path)
+}
+
+// path is the file: the one named, or one with a name of its own in a folder.
+func (c *startTranscript) path(inv *command.Invocation) string {
+	name := c.Path
+	if c.LiteralPath != "" {
+		name = c.LiteralPath
+	}
+	if name == "" {
+		folder := c.OutputDirectory
+		if folder == "" {
+			folder, _ = os.UserHomeDir()
+		}
+		now, _ := object.FormatValue(inv.Clock(), "yyyyMMddHHmmss", object.InvariantCulture)
+		host, _ := os.Hostname()
+		name = filepath.Join(folder, "PowerShell_transcript."+host+"."+randomID()[:8]+"."+now+".txt")
+	}
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(inv.Location(), name)
+	}
+	return filepath.Clean(name)
+}
