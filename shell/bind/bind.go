@@ -336,7 +336,7 @@ func (b *Binding) bindRemaining(left []Argument) error {
 	if len(left) == 0 {
 		return nil
 	}
-	if p := b.target.remaining; p >= 0 && b.state[p] == unbound && b.target.masks[p]&b.sets != 0 {
+	if p := b.remaining(); p >= 0 {
 		values := rest(left)
 		var v object.Value = &object.List{ListType: object.LookupType("System.Collections.Generic.List[object]"), Items: values}
 		if len(values) == 1 {
@@ -355,6 +355,21 @@ func (b *Binding) bindRemaining(left []Argument) error {
 		return nil
 	}
 	return b.leftOver(left)
+}
+
+// remaining is the unbound parameter of a possible set that takes what is left over, or -1.
+func (b *Binding) remaining() int {
+	for p, declared := range b.target.Parameters {
+		if b.state[p] != unbound {
+			continue
+		}
+		for _, s := range declared.Sets {
+			if s.Remaining && b.target.bit(s.Name)&b.sets != 0 {
+				return p
+			}
+		}
+	}
+	return -1
 }
 
 // rest turns arguments back into values: names are text, with a colon if a value was attached.

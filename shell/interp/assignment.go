@@ -162,12 +162,24 @@ func (c *compiler) localTarget(sym *symbol) target {
 	p := &place{sym: sym}
 	set := func(fr *frame, v object.Value) error { return p.assign(fr.rt, fr.scope, v) }
 	read := func(fr *frame) (object.Value, error) {
-		if v := p.find(fr.scope); v != nil {
+		if v := p.forUpdate(fr); v != nil {
 			return v.value, nil
 		}
 		return fr.missingVariable(sym.name, fr.scope)
 	}
 	return target{set: set, update: updateBy(read, set)}
+}
+
+// forUpdate is the variable that += and ++ read: in a block that runs in a scope of its own only a local one, else
+// what any read would find.
+func (p *place) forUpdate(fr *frame) *variable {
+	if v := p.local(fr.scope); v != nil && v.set {
+		return v
+	}
+	if fr.block != nil && fr.scope.table == fr.block.table && fr.scope.kind == localScope {
+		return nil
+	}
+	return p.find(fr.scope)
 }
 
 // declare gives a variable its type and attributes, and its value.
@@ -194,6 +206,10 @@ func (c *compiler) declare(fr *frame, s *scope, sym *symbol, d *declaration, v o
 		return errNotWritable(sym.name)
 	}
 	meta.parameter = c.b.table == s.table && len(meta.attributes) == 0 && s.kind == localScope
+	if meta.constraint != nil && meta.constraint.FullName() == ns+"PSReference" {
+		v = &Reference{rt: fr.rt, v: &variable{value: settle(v), set: true}, sym: intern("")}
+		meta.constraint = object.TypeObject
+	}
 	value, err := meta.admit(fr.rt, sym, v)
 	if err != nil {
 		return err
@@ -388,7 +404,7 @@ func (c *compiler) assignmentValue(x *syntax.AssignmentStatement) evalFn {
 func (c *compiler) assign(x *syntax.AssignmentStatement) func(fr *frame, wanted bool) (object.Value, error) {
 	left := c.target(x.Left)
 	right := c.valueOf(x.Right)
-	pure := syntax.PureExpression(x.Right) != nil
+	pure := isPure(x.Right)
 	switch x.Operator {
 	case syntax.TokEquals:
 		return func(fr *frame, _ bool) (object.Value, error) {

@@ -154,6 +154,9 @@ func (call *commandCall) runPlanned(fr *frame, r *resolved) (bool, error) {
 	if err == errReturn {
 		err = nil
 	}
+	if err == nil {
+		rt.success = true
+	}
 	return true, err
 }
 

@@ -47,9 +47,9 @@ type classMethod struct {
 }
 
 type methodParameter struct {
-	sym      *symbol
-	kind     *object.Type
-	standard evalFn
+	name string
+	sym  *symbol
+	kind *object.Type
 }
 
 // ScriptObject is an instance of a script class.
@@ -361,7 +361,7 @@ func (c *scriptClass) readMethod(fr *frame, comp *compiler, x *syntax.FunctionMe
 		parameters = x.Function.Body.ParamBlock.Parameters
 	}
 	for _, p := range parameters {
-		mp := methodParameter{sym: intern(p.Name.Name), kind: object.TypeObject}
+		mp := methodParameter{name: p.Name.Name, sym: intern(p.Name.Name), kind: object.TypeObject}
 		for _, a := range p.Attributes {
 			if tc, ok := a.(*syntax.TypeConstraint); ok {
 				t, err := comp.typeRef(tc.TypeName).resolve(fr)
@@ -423,9 +423,9 @@ func (m *classMethod) signature() string {
 		}
 		name := object.AcceleratorOf(p.kind)
 		if p.kind.FullName() == ns+"PSReference" {
-			name = "[ref]"
+			name = "[ref] System.Object"
 		}
-		b.WriteString(name + " " + p.sym.name)
+		b.WriteString(name + " " + p.name)
 	}
 	b.WriteString(")")
 	return b.String()

@@ -114,6 +114,9 @@ func (c *cmdletRun) bindingFailed(err error) error {
 
 // decorate gives an error of the command its class, place and invocation.
 func (c *cmdletRun) decorate(e *object.ErrorRecord) *object.ErrorRecord {
+	if c.found.cmd.Name == "Write-Error" {
+		return c.decorateWritten(e)
+	}
 	if e.Class == "" && !strings.Contains(e.ID, ",") && !e.Thrown {
 		e.Class = c.found.cmd.Class
 	}
@@ -129,6 +132,35 @@ func (c *cmdletRun) decorate(e *object.ErrorRecord) *object.ErrorRecord {
 	}
 	if e.StackTrace == "" {
 		e.StackTrace = c.fr.stackTrace()
+	}
+	return e
+}
+
+// decorateWritten gives an error of Write-Error the name and place of the function that writes it.
+func (c *cmdletRun) decorateWritten(e *object.ErrorRecord) *object.ErrorRecord {
+	if e.Activity == "" {
+		e.Activity = c.found.cmd.Name
+	}
+	if e.StackTrace == "" {
+		e.StackTrace = c.fr.stackTrace()
+	}
+	var inv *invocation
+	for s := c.fr.scope; s != nil && inv == nil; s = s.parent {
+		inv = s.call
+	}
+	if inv == nil {
+		return e
+	}
+	if inv.fn != nil && e.Class == "" {
+		e.Class = inv.fn.Name
+	}
+	if e.Bound == nil {
+		e.Bound = inv.invocationInfo(c.rt)
+		e.Position = inv.invocationInfo(c.rt).position
+		e.Position.InvokedName = inv.name
+		if inv.fn != nil {
+			e.Position.Command = inv.fn.Name
+		}
 	}
 	return e
 }
@@ -329,8 +361,11 @@ func (c *cmdletRun) failed(err error) error {
 	if !ok {
 		return err
 	}
-	if e.Bound != nil || e.Thrown {
-		return e // of a script block that the command ran
+	if e.Bound != nil || e.Thrown { // of a script block that the command ran
+		if e.Class == "" && !e.Thrown && !strings.Contains(e.ID, ",") {
+			e.Class = c.found.cmd.Class
+		}
+		return e
 	}
 	c.decorate(e)
 	c.capture(e)

@@ -322,6 +322,9 @@ func (call *commandCall) finish(fr *frame, run *functionRun, args []bind.Argumen
 	if closeErr := run.close(); closeErr != nil && err == nil {
 		err = closeErr
 	}
+	if err == nil {
+		fr.rt.success = !run.failed
+	}
 	return fr.scriptFileEnded(err, r, run)
 }
 

@@ -327,7 +327,7 @@ func (fr *frame) text(v object.Value) (string, error) {
 	v = settle(v)
 	separator := " "
 	if _, isArray := v.(*object.Array); isArray || !isPlain(v) {
-		if ofs := fr.scope.find(symOFS); ofs != nil {
+		if ofs := fr.scope.find(symOFS); ofs != nil && !object.IsNull(ofs.value) {
 			separator = object.ToText(ofs.value)
 		}
 	}

@@ -79,6 +79,9 @@ func (fr *frame) readMember(v object.Value, reader *object.PropertyReader) (obje
 	if object.IsNull(v) {
 		return fr.nullMember(reader.Name, v)
 	}
+	if a, isArray := v.(*object.Array); isArray && isCount(reader.Name) {
+		return object.Int32(int32(len(a.Items))), nil
+	}
 	value, ok, err := reader.Read(v)
 	if err != nil {
 		return fr.getterFailed(err)
@@ -89,17 +92,22 @@ func (fr *frame) readMember(v object.Value, reader *object.PropertyReader) (obje
 	if items, isCollection := object.Elements(v); isCollection {
 		return fr.enumerateMember(items, reader)
 	}
-	if object.EqualNames(reader.Name, "Count") || object.EqualNames(reader.Name, "Length") {
+	if isCount(reader.Name) {
 		return object.Int32(1), nil
 	}
 	return fr.missingMember(v, reader.Name)
+}
+
+// isCount reports the two properties that everything has.
+func isCount(name string) bool {
+	return (len(name) == 5 || len(name) == 6) && (object.EqualNames(name, "Count") || object.EqualNames(name, "Length"))
 }
 
 // getterFailed hides what a property getter fails with, unless a script must see it.
 func (fr *frame) getterFailed(err error) (object.Value, error) { return nil, err }
 
 func (fr *frame) nullMember(name string, v object.Value) (object.Value, error) {
-	if object.EqualNames(name, "Count") || object.EqualNames(name, "Length") {
+	if isCount(name) {
 		return object.Int32(0), nil
 	}
 	return fr.missingMember(v, name)
@@ -133,6 +141,11 @@ func (fr *frame) enumerateMember(items []object.Value, reader *object.PropertyRe
 		if !ok {
 			nested, isCollection := object.Elements(item)
 			if !isCollection {
+				if !isCount(reader.Name) {
+					continue
+				}
+				found = true
+				out.items = append(out.items, object.Int32(1))
 				continue
 			}
 			if value, err = fr.enumerateMember(nested, reader); err != nil {
@@ -268,8 +281,10 @@ func (fr *frame) callMethod(cache *object.MethodCache, v object.Value, name stri
 	case nil, string, int32, *object.CustomObject:
 		return invokeCached(cache, v, name, args)
 	}
-	if items, ok := object.Elements(v); ok && object.FindMember(v, name) == nil {
-		return fr.enumerateMethod(items, v, name, args)
+	if object.FindMember(v, name) == nil {
+		if items, ok := object.Elements(v); ok {
+			return fr.enumerateMethod(items, v, name, args)
+		}
 	}
 	return invokeCached(cache, v, name, args)
 }

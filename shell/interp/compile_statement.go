@@ -195,7 +195,11 @@ func (c *compiler) forStatement(x *syntax.ForStatement) stmtFn {
 		run, at := c.statement(s), s.Span()
 		return func(fr *frame) error {
 			fr.pos = at
-			return run(fr)
+			out := fr.out
+			fr.out = discard{}
+			err := run(fr)
+			fr.out = out
+			return err
 		}
 	}
 	var test testFn
@@ -388,9 +392,8 @@ func (c *compiler) throw(x *syntax.ThrowStatement) stmtFn {
 	if x.Pipeline == nil {
 		return func(fr *frame) error {
 			if fr.caught != nil {
-				e := *fr.caught
-				e.Thrown = true
-				return &e
+				fr.caught.Thrown = true
+				return fr.caught
 			}
 			return thrown(nil)
 		}

@@ -191,3 +191,19 @@ func invokeWithContext(b *ScriptBlock, args []object.Value) (object.Value, error
 	}
 	return psobjectCollection(out.items), nil
 }
+
+// Text implements object.Texter.
+func (r *InformationalRecord) Text() string { return r.String() }
+
+// Text implements object.Texter.
+func (r *InformationRecord) Text() string { return r.String() }
+
+// Text implements object.Texter.
+func (p *PathInfo) Text() string { return p.Path }
+
+// Text implements object.Texter.
+func (m *Module) Text() string { return m.Name }
+
+// Text implements object.Texter.
+func (c *CommandInfo) Text() string { return c.Name() }
+

@@ -106,6 +106,7 @@ type functionRun struct {
 	outArgs []object.Value
 
 	began   bool
+	failed  bool // $PSCmdlet.WriteError was called: $? is false afterwards
 	input   []object.Value
 	hasBody bool
 	cleaned bool

@@ -70,15 +70,38 @@ func (c *compiler) expressionStatement(e syntax.Expression) stmtFn {
 	case *syntax.SubExpression:
 		return c.body(x.SubExpression)
 	}
-	fn := c.sequence(e)
+	fn, pure := c.sequence(e), !hasCommand(e)
 	return func(fr *frame) error {
 		v, err := fn(fr)
 		if err != nil {
 			return err
 		}
-		fr.rt.success = true
+		if pure {
+			fr.rt.success = true
+		}
 		return writeAll(fr.out, v)
 	}
+}
+
+// isPure reports whether a statement is an expression that runs no command, so that it alone decides $?.
+func isPure(s syntax.Statement) bool {
+	e := syntax.PureExpression(s)
+	return e != nil && !hasCommand(e)
+}
+
+// hasCommand reports whether evaluating an expression runs a command.
+func hasCommand(e syntax.Expression) bool {
+	found := false
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.Command:
+			found = true
+		case *syntax.ScriptBlockExpression:
+			return false
+		}
+		return !found
+	})
+	return found
 }
 
 // pipelineRun is a pipeline being run.
@@ -213,14 +236,18 @@ func (r *pipelineRun) stoppedHere(err error) error {
 // the output, or where the redirections say.
 func (r *pipelineRun) feed(p *pipelineCode) error {
 	fr := r.fr
-	v, err := p.head(fr)
+	var out sink = &link{r, 0}
+	if len(r.stages) == 0 {
+		out = fr.out
+	}
+	out, st, files, err := fr.redirect(p.headRedirs, out, fr.streams)
 	if err != nil {
 		return err
 	}
-	if len(r.stages) > 0 {
-		return writeAll(&link{r, 0}, v)
-	}
-	out, _, files, err := fr.redirect(p.headRedirs, fr.out, fr.streams)
+	outer := fr.streams
+	fr.streams = st
+	v, err := p.head(fr)
+	fr.streams = outer
 	if err != nil {
 		return err
 	}
@@ -321,6 +348,7 @@ func (s *functionStage) process(v object.Value) error {
 }
 
 func (s *functionStage) end() error {
+	defer func() { s.caller.rt.success = !s.failed }()
 	return s.caller.scriptFileEnded(s.functionRun.end(), s.found, s.functionRun)
 }
 

@@ -46,6 +46,7 @@ func commandNotFound(name string) error {
 		"The term '%s' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"+
 			"Check the spelling of the name, or if a path was included, verify that the path is correct and try again.", name)
 	e.Target, e.TargetName, e.TargetType = name, name, "String"
+	e.Exception.Data = map[string]object.Value{"CommandName": name}
 	return e
 }
 
@@ -227,9 +228,6 @@ func ParseError(src *syntax.Source, errs []*syntax.ParseError) error {
 		b.WriteString("\n" + e.Message)
 	}
 	class := ns + "ParseException"
-	if first.Incomplete {
-		class = ns + "IncompleteParseException"
-	}
 	id := first.ID
 	e := object.NewError(class, id, object.ParserError, "%s", b.String())
 	e.Exception.Data = map[string]object.Value{"Errors": parseErrorObjects(src, errs)}

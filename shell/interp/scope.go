@@ -416,8 +416,10 @@ func (p *place) assign(rt *Runtime, s *scope, value object.Value) error {
 		}
 		return v.assign(rt, p.sym, value)
 	}
-	if outer := rt.allScope[p.sym]; outer != nil && outer.set {
-		return outer.assign(rt, p.sym, value)
+	if rt.allScope[p.sym] != nil {
+		if outer := s.find(p.sym); outer != nil && outer.options()&OptionAllScope != 0 {
+			return outer.assign(rt, p.sym, value)
+		}
 	}
 	if v == nil {
 		v = s.declare(p.sym)

@@ -19,8 +19,13 @@ func (*ScriptCmdlet) Type() *object.Type {
 	return scriptCmdletType
 }
 
-// frameNow is the innermost frame of the cmdlet's function.
-func (c *ScriptCmdlet) frameNow() *frame { return c.fr }
+// name is the function's name; empty for a bare script block.
+func (c *ScriptCmdlet) name() string {
+	if c.fr.call.fn == nil {
+		return ""
+	}
+	return c.fr.call.fn.Name
+}
 
 func (c *ScriptCmdlet) shouldProcess(args []object.Value) (object.Value, error) {
 	l := c.run.list
@@ -32,7 +37,7 @@ func (c *ScriptCmdlet) shouldProcess(args []object.Value) (object.Value, error) 
 	var err error
 	switch len(args) {
 	case 1:
-		ok, err = c.fr.shouldProcess(&c.confirm, text(0), c.fr.call.fn.Name, l.confirmImpact, verbose)
+		ok, err = c.fr.shouldProcess(&c.confirm, text(0), c.name(), l.confirmImpact, verbose)
 	case 2:
 		ok, err = c.fr.shouldProcess(&c.confirm, text(0), text(1), l.confirmImpact, verbose)
 	default:
@@ -54,7 +59,7 @@ func (c *ScriptCmdlet) throwTerminating(v object.Value) error {
 
 // decorate gives an error the name and place of the function.
 func (c *ScriptCmdlet) decorate(e *object.ErrorRecord) {
-	name := c.fr.call.fn.Name
+	name := c.name()
 	if e.Class == "" {
 		e.Class = name
 	}
@@ -76,6 +81,7 @@ func (c *ScriptCmdlet) writeError(v object.Value) error {
 	if e.Position.Line == 0 {
 		c.decorate(e)
 	}
+	c.run.failed = true
 	return c.fr.reportError(e, c.fr.actionPreference(symErrorAction), c.fr.streams)
 }
 

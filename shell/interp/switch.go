@@ -158,8 +158,7 @@ func (s *switchCode) matchesClause(fr *frame, c *clause, item object.Value) (boo
 	if object.IsNull(test) || object.IsNull(item) {
 		return object.IsNull(test) && object.IsNull(item), nil
 	}
-	v, err := object.OpEq(item, test, ignoreCase)
-	return toBool(v), err
+	return object.EqualText(object.ToText(item), object.ToText(test), ignoreCase), nil
 }
 
 func (s *switchCode) matchesRegex(fr *frame, test, item object.Value, ignoreCase bool) (bool, error) {

@@ -190,9 +190,6 @@ func (fr *frame) trap(e *object.ErrorRecord) error {
 	if err != nil {
 		return err
 	}
-	if fr.rt.inTry > 1 {
-		return e // an outer try or trap is to see it
-	}
 	return fr.report(e)
 }
 

@@ -205,6 +205,11 @@ func (fr *frame) castTo(v object.Value, t *object.Type) (object.Value, error) {
 			}
 		}
 	}
+	if t == object.TypeString && !isPlain(v) {
+		if _, isList := object.Elements(v); isList {
+			return fr.text(v)
+		}
+	}
 	return convertFor(v, t)
 }
 
@@ -356,11 +361,12 @@ func (r *Reference) Type() *object.Type {
 	if t == nil {
 		t = object.TypeObject
 	}
-	name := "System.Management.Automation.PSReference`1[" + t.FullName() + "]"
-	if known := object.DefinedType(name); known != nil {
-		return known
+	definition := object.DefinedType("System.Management.Automation.PSReference`1")
+	if definition == nil {
+		definition = object.Define("System.Management.Automation.PSReference`1", object.ClassType,
+			object.LookupType("System.Management.Automation.PSReference"))
 	}
-	made := object.Define(name, object.ClassType, object.LookupType("System.Management.Automation.PSReference"))
+	made := object.Close(definition, t)
 	made.SetMembers(referenceMembers)
 	return made
 }

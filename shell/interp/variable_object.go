@@ -273,7 +273,7 @@ func variableMembers() []*object.Member {
 }
 
 func (v *Variable) attributeObjects() []object.Value {
-	if v.v.meta == nil {
+	if v.v.meta == nil || v.v.meta.parameter && len(v.v.meta.attributes) == 0 {
 		return nil
 	}
 	var list []object.Value
