@@ -114,7 +114,7 @@ func (s *Session) formatter() *render.Formatter {
 
 func (s *Session) renderOptions() render.Options {
 	o := render.Options{
-		Width: s.host.Width() - 1, Height: s.host.Height(), Terminal: s.host.Height() > 0, Colour: s.host.Colour(),
+		Window: s.host.Width(), Width: s.host.Width() - 1, Height: s.host.Height(), Terminal: s.host.Height() > 0, Colour: s.host.Colour(),
 		Location:      s.runtime.Location,
 		CommandExists: func(name string) bool { return s.runtime.Command(name) != nil },
 	}
@@ -142,24 +142,19 @@ func (s *Session) display(f *render.Formatter) interp.Streams {
 	return interp.Streams{
 		Output: f.Write, Error: f.WriteError,
 		Warning: message(render.WarningText), Verbose: message(render.VerboseText), Debug: message(render.DebugText),
-		Information: s.information,
+		Information: func(r *interp.InformationRecord) error {
+			m, ok := r.Data.(*command.HostMessage)
+			if !ok {
+				m = &command.HostMessage{Message: object.DisplayText(r.Data), Foreground: -1, Background: -1}
+			}
+			_, err := io.WriteString(s.host.Out(), render.HostText(m, o))
+			return err
+		},
 		Progress: func(p command.Progress) error {
 			s.host.Progress(p)
 			return nil
 		},
 	}
-}
-
-// information shows what Write-Host wrote; the engine hands on other information records only where
-// $InformationPreference asks for them.
-func (s *Session) information(r *interp.InformationRecord) error {
-	m, ok := r.Data.(*command.HostMessage)
-	if !ok {
-		m = &command.HostMessage{Message: object.DisplayText(r.Data), Foreground: -1, Background: -1}
-	}
-	text := render.HostText(m, s.renderOptions())
-	_, err := io.WriteString(s.host.Out(), text)
-	return err
 }
 
 // conclude shows the error that ended a run and works out the exit code.

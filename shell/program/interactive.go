@@ -9,6 +9,7 @@ import (
 
 	"github.com/partnershell/partnershell/shell"
 	"github.com/partnershell/partnershell/shell/complete"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/repl"
 )
@@ -31,6 +32,7 @@ func (r *run) interactive(ctx context.Context) int {
 type prompter struct {
 	session *shell.Session
 	code    int
+	entry   *interp.HistoryEntry // of the command that is being run
 }
 
 // Incomplete implements repl.Session.
@@ -38,7 +40,15 @@ func (p *prompter) Incomplete(source string) bool { return p.session.Incomplete(
 
 // Run implements repl.Session.
 func (p *prompter) Run(ctx context.Context, source string) error {
-	if out := p.session.Run(ctx, shell.Source{Text: source}); out.Exited {
+	out := p.session.Run(ctx, shell.Source{Text: source})
+	if p.entry != nil {
+		p.entry.Status, p.entry.End = "Completed", p.session.Runtime().Clock()
+		if out.Code != 0 {
+			p.entry.Status = "Failed"
+		}
+		p.entry = nil
+	}
+	if out.Exited {
 		p.code = out.Code
 		return io.EOF
 	}
@@ -64,4 +74,4 @@ func (p *prompter) Complete(text string, cursor int) complete.Result {
 }
 
 // Remember implements repl.Session.
-func (p *prompter) Remember(source string) { p.session.Runtime().AddHistory(source) }
+func (p *prompter) Remember(source string) { p.entry = p.session.Runtime().AddHistory(source) }
