@@ -97,6 +97,8 @@ func scriptMember(name string, kind object.MemberKind, value, second object.Valu
 	m := &object.Member{Name: name, Kind: kind}
 	block, isBlock := object.Base(value).(object.Callable)
 	switch kind {
+	case object.NoteProperty:
+		m.Get = func(object.Value) (object.Value, error) { return value, nil }
 	case object.AliasProperty:
 		target := object.ToText(value)
 		m.Referenced = []string{target}

@@ -9,17 +9,20 @@ var objectCommands = command.Set{
 	"Get-Member":       getMemberCommand,
 	"Get-Random":       getRandomCommand,
 	"Get-SecureRandom": getSecureRandomCommand,
+	"Get-TypeData":     getTypeDataCommand,
 	"Get-Unique":       getUniqueCommand,
 	"Group-Object":     groupObjectCommand,
 	"Join-String":      joinStringCommand,
 	"Measure-Command":  measureCommandCommand,
 	"Measure-Object":   measureObjectCommand,
 	"New-Object":       newObjectCommand,
+	"Remove-TypeData":  removeTypeDataCommand,
 	"Select-Object":    selectObjectCommand,
 	"Select-String":    selectStringCommand,
 	"Sort-Object":      sortObjectCommand,
 	"Tee-Object":       teeObjectCommand,
 	"Update-List":      updateListCommand,
+	"Update-TypeData":  updateTypeDataCommand,
 }
 
 // dataCommands are the commands that turn objects into text of other programs and back.

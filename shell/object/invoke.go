@@ -55,6 +55,9 @@ func (c *MethodCache) Invoke(v Value, name string, args []Value) (Value, error) 
 	if choice := c.recall(t, false, args); choice != nil {
 		return choice.invoke(recv, name, args)
 	}
+	if m := typeMember(v, name); m != nil {
+		return callExtra(v, m, args)
+	}
 	m := t.InstanceMember(name)
 	if m == nil {
 		m = intrinsicMethod(v, name)

@@ -15,6 +15,9 @@ func FindMember(v Value, name string) *Member {
 	if IsNull(v) {
 		return nil
 	}
+	if m := typeMember(v, name); m != nil {
+		return m
+	}
 	if m := TypeOf(v).InstanceMember(name); m != nil {
 		return m
 	}
@@ -88,6 +91,9 @@ func getDeclared(v Value, name string) (Value, bool, error) {
 		if value, ok := a.AdaptedProperty(name); ok {
 			return value, true, nil
 		}
+	}
+	if m := typeMember(v, name); m != nil {
+		return readMember(v, m)
 	}
 	if m := TypeOf(base).InstanceMember(name); m != nil {
 		return readMember(v, m)
@@ -304,5 +310,6 @@ func Members(v Value, static bool) []*Member {
 	if a, ok := Base(v).(Adapter); ok {
 		all = append(all, a.AdaptedMembers()...)
 	}
+	all = append(all, addedTypeMembers(v)...)
 	return append(all, TypeOf(v).DeclaredMembers(false)...)
 }
