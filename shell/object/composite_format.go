@@ -10,7 +10,7 @@ func OpFormat(format string, args Value) (string, error) {
 	} else {
 		items = []Value{args}
 	}
-	s, err := formatComposite(CurrentCulture, format, items, true)
+	s, err := FormatComposite(CurrentCulture, format, items)
 	if err != nil {
 		return "", &ErrorRecord{ID: "FormatError", Category: InvalidOperation, Exception: &Exception{
 			Class:   ExceptionType("System.Management.Automation.RuntimeException"),
@@ -32,11 +32,6 @@ func asException(err error) *Exception {
 	return nil
 }
 
-// FormatComposite is String.Format(culture, format, args); its errors are *Exception of class System.FormatException.
-func FormatComposite(c *Culture, format string, args []Value) (string, error) {
-	return formatComposite(c, format, args, false)
-}
-
 const (
 	earlyEnd    = "Format item ends prematurely."
 	wantDigit   = "Expected an ASCII digit."
@@ -49,9 +44,9 @@ func errComposite(offset int, problem string) error {
 		"Input string was not in a correct format. Failure to parse near offset %d. %s", offset, problem)
 }
 
-// formatComposite fills the {index,width:format} items of a text. wrapped says that custom objects hide their type, as
-// PowerShell's do.
-func formatComposite(c *Culture, format string, args []Value, wrapped bool) (string, error) {
+// FormatComposite is String.Format(culture, format, args): it fills the {index,width:format} items of a text. Its errors
+// are *Exception of class System.FormatException.
+func FormatComposite(c *Culture, format string, args []Value) (string, error) {
 	var out strings.Builder
 	i := 0
 	for {
@@ -109,7 +104,7 @@ func customObjectFormat(o *CustomObject, format string, c *Culture) string {
 		if i > 0 {
 			b.WriteString("; ")
 		}
-		text := propertyText(o.At(i), c)
+		text := itemText(o.At(i), c, true)
 		if s, err := FormatValue(o.At(i), format, c); err == nil && isFormattable(o.At(i)) {
 			text = s
 		}
@@ -121,75 +116,94 @@ func customObjectFormat(o *CustomObject, format string, c *Culture) string {
 	return "@{" + b.String() + "}"
 }
 
-// parseItem reads the item whose brace is at i; offsets in errors count UTF-16 units.
-func parseItem(s string, i int) (item formatItem, next int, err error) {
-	fail := func(at int, problem string) (formatItem, int, error) {
-		return formatItem{}, 0, errComposite(UTF16Length(s[:min(at, len(s))])+max(0, at-len(s)), problem)
-	}
-	if s[i] == '}' {
-		if i+1 == len(s) {
-			return fail(i+1, earlyEnd)
-		}
-		return fail(i+1, strayBrace)
-	}
-	i++
-	if i == len(s) {
-		return fail(i, earlyEnd)
-	}
-	end := skipDigits(s, i)
-	if end == i {
-		return fail(i, wantDigit)
-	}
-	item.index = parseLimited(s[i:end])
-	i = skipBlanks(s, end)
-	if i == len(s) {
-		return fail(i, earlyEnd)
-	}
-	if s[i] == ',' {
-		i = skipBlanks(s, i+1)
-		left := i < len(s) && s[i] == '-'
-		if left {
-			i++
-		}
-		if i == len(s) {
-			return fail(i, earlyEnd)
-		}
-		end = skipDigits(s, i)
-		if end == i {
-			return fail(i, wantDigit)
-		}
-		if item.width = parseLimited(s[i:end]); left {
-			item.width = -item.width
-		}
-		i = skipBlanks(s, end)
-		if i == len(s) {
-			return fail(i, earlyEnd)
-		}
-	}
-	if s[i] == ':' {
-		end := i + 1
-		for end < len(s) && s[end] != '}' {
-			if s[end] == '{' {
-				return fail(end+1, "Unexpected opening brace.")
-			}
-			end++
-		}
-		item.format, i = s[i+1:end], end
-		if i == len(s) {
-			return fail(i, earlyEnd)
-		}
-	}
-	if s[i] != '}' {
-		return fail(i, "Expected a closing brace, but found something else.")
-	}
-	return item, i + 1, nil
+// itemReader reads one format item; offsets in its errors count UTF-16 units.
+type itemReader struct {
+	s string
+	i int
 }
 
-func skipBlanks(s string, i int) int {
-	for i < len(s) && s[i] == ' ' {
-		i++
+func (r *itemReader) fail(problem string) error {
+	return errComposite(UTF16Length(r.s[:min(r.i, len(r.s))]), problem)
+}
+
+// skipBlanks goes to the next character that is no space; it fails at the end of the text.
+func (r *itemReader) skipBlanks() error {
+	for r.i < len(r.s) && r.s[r.i] == ' ' {
+		r.i++
 	}
-	return i
+	if r.i == len(r.s) {
+		return r.fail(earlyEnd)
+	}
+	return nil
+}
+
+func (r *itemReader) number() (int, error) {
+	if r.i == len(r.s) {
+		return 0, r.fail(earlyEnd)
+	}
+	end := skipDigits(r.s, r.i)
+	if end == r.i {
+		return 0, r.fail(wantDigit)
+	}
+	n := parseLimited(r.s[r.i:end])
+	r.i = end
+	return n, r.skipBlanks()
+}
+
+// parseItem reads the item whose brace is at i.
+func parseItem(s string, i int) (item formatItem, next int, err error) {
+	r := &itemReader{s, i + 1}
+	if s[i] == '}' {
+		if r.i == len(s) {
+			return item, 0, r.fail(earlyEnd)
+		}
+		return item, 0, r.fail(strayBrace)
+	}
+	if item.index, err = r.number(); err != nil {
+		return item, 0, err
+	}
+	if s[r.i] == ',' {
+		if item.width, err = r.width(); err != nil {
+			return item, 0, err
+		}
+	}
+	if s[r.i] == ':' {
+		if item.format, err = r.format(); err != nil {
+			return item, 0, err
+		}
+	}
+	if s[r.i] != '}' {
+		return item, 0, r.fail("Expected a closing brace, but found something else.")
+	}
+	return item, r.i + 1, nil
+}
+
+func (r *itemReader) width() (int, error) {
+	r.i++
+	if err := r.skipBlanks(); err != nil {
+		return 0, err
+	}
+	if r.s[r.i] == '-' {
+		r.i++
+		n, err := r.number()
+		return -n, err
+	}
+	return r.number()
+}
+
+// format reads up to the closing brace.
+func (r *itemReader) format() (string, error) {
+	start := r.i + 1
+	for r.i = start; r.i < len(r.s) && r.s[r.i] != '}'; r.i++ {
+		if r.s[r.i] == '{' {
+			r.i++
+			return "", r.fail("Unexpected opening brace.")
+		}
+	}
+	if r.i == len(r.s) {
+		return "", r.fail(earlyEnd)
+	}
+	return r.s[start:r.i], nil
 }
 
 // parseLimited reads digits up to a limit that nothing real reaches.

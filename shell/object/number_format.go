@@ -29,15 +29,15 @@ func FormatNumber(v Value, format string, c *Culture) (string, error) {
 	if format == "" {
 		return generalNumber(v, c), nil
 	}
+	if f, isFloat := floatOf(v); isFloat && (math.IsNaN(f) || math.IsInf(f, 0)) {
+		return specialFloat(f, c.Numbers), nil
+	}
 	letter, precision, standard := standardFormat(format)
 	if !standard {
 		return customNumber(v, format, c.Numbers), nil
 	}
 	if precision > maxPrecision {
 		return "", errNumberFormat()
-	}
-	if f, isFloat := floatOf(v); isFloat && (math.IsNaN(f) || math.IsInf(f, 0)) {
-		return specialFloat(f, c.Numbers), nil
 	}
 	return standardNumber(v, letter, precision, c)
 }

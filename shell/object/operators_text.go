@@ -256,6 +256,9 @@ func (s *splitter) setOptions(v Value, isBlock bool) error {
 	}
 	e, err := Convert(v, t)
 	if err != nil {
+		if record, ok := err.(*ErrorRecord); ok {
+			record.ID, record.Category = "RuntimeException", NotSpecified
+		}
 		return err
 	}
 	const simpleMatch, ignoreCaseOption = 1, 0x40
@@ -346,7 +349,7 @@ func OpJoin(l, r Value) (Value, error) {
 		if s, ok := item.(string); ok {
 			b.WriteString(s)
 		} else {
-			b.WriteString(scalarText(item, CurrentCulture, false))
+			b.WriteString(itemText(item, CurrentCulture, false))
 		}
 	}
 	return b.String(), nil

@@ -491,6 +491,9 @@ func EscapeRegex(s string) string {
 
 // UnescapeRegex takes those away (Regex.Unescape).
 func UnescapeRegex(s string) (string, error) {
+	if backslashes := len(s) - len(strings.TrimRight(s, `\`)); backslashes%2 == 1 {
+		s = s[:len(s)-1] // .NET lets one at the end pass
+	}
 	text, err := regexp2.Unescape(s)
 	if err != nil {
 		return "", regexError(s, 0, err)

@@ -45,7 +45,7 @@ func JoinText(v Value, separator string) string {
 				b.WriteString(separator)
 			}
 			first = false
-			b.WriteString(elementText(item, separator))
+			b.WriteString(itemText(item, InvariantCulture, true))
 			return true
 		})
 		return b.String()
@@ -64,16 +64,12 @@ func textElements(v Value) (Enumerable, bool) {
 	return nil, false
 }
 
-// elementText is the text of an element: collections inside collections print as their types, but lists of one kind
-// nest.
-func elementText(v Value, separator string) string {
-	if s, ok := v.(string); ok {
-		return s
+// itemText is the text of a value inside another: collections print as their types, property bags not at all.
+func itemText(v Value, c *Culture, short bool) string {
+	if o, ok := v.(*CustomObject); ok {
+		return addedToString(o, o.extra)
 	}
-	if _, ok := textElements(v); ok {
-		return scalarText(v, InvariantCulture, true)
-	}
-	return JoinText(v, separator)
+	return scalarText(v, c, short)
 }
 
 func boolText(b bool) string {
@@ -106,8 +102,8 @@ func scalarText(v Value, c *Culture, short bool) string {
 			return significant(float64(v), 7)
 		}
 	case *PSObject:
-		if m := addedToString(v); m != "" {
-			return m
+		if text := addedToString(v, v.extra); text != "" {
+			return text
 		}
 		return scalarText(v.base, c, short)
 	case *CustomObject:
@@ -143,8 +139,8 @@ func charText(c Char) string {
 }
 
 // addedToString is the result of a ToString script method that was added to an object.
-func addedToString(o *PSObject) string {
-	for _, m := range o.extra {
+func addedToString(o Value, extra []*Member) string {
+	for _, m := range extra {
 		if EqualNames(m.Name, "ToString") && len(m.Overloads) > 0 {
 			if v, err := m.Overloads[0].Call(o, nil); err == nil {
 				return ToText(v)
@@ -156,15 +152,8 @@ func addedToString(o *PSObject) string {
 
 // customObjectText is @{name=value; …}.
 func customObjectText(o *CustomObject, c *Culture) string {
-	for _, m := range o.extra {
-		if EqualNames(m.Name, "ToString") && len(m.Overloads) > 0 {
-			if v, err := m.Overloads[0].Call(o, nil); err == nil {
-				return ToText(v)
-			}
-		}
-	}
-	if o.Len() == 0 {
-		return ""
+	if text := addedToString(o, o.extra); text != "" || o.Len() == 0 {
+		return text
 	}
 	var b strings.Builder
 	b.WriteString("@{")
@@ -174,19 +163,10 @@ func customObjectText(o *CustomObject, c *Culture) string {
 		}
 		b.WriteString(name)
 		b.WriteByte('=')
-		b.WriteString(propertyText(o.At(i), c))
+		b.WriteString(itemText(o.At(i), c, true))
 	}
 	b.WriteByte('}')
 	return b.String()
-}
-
-// propertyText is a value inside @{…}: collections and nested objects show as their types.
-func propertyText(v Value, c *Culture) string {
-	if o, ok := v.(*CustomObject); ok {
-		_ = o
-		return ""
-	}
-	return scalarText(v, c, true)
 }
 
 func exceptionText(e *Exception) string {
