@@ -11,4 +11,23 @@ package dotnet
 
 import "github.com/partnershell/partnershell/shell/object"
 
-func init() { object.SetLibrary(loadMembers) }
+func init() {
+	object.SetLibrary(loadMembers)
+	object.RegisterConverter(object.LibraryType("System.Xml.XmlDocument"), toXML)
+}
+
+// toXML is the cast [xml].
+func toXML(v object.Value) (object.Value, bool, error) {
+	switch v := v.(type) {
+	case *XMLNode:
+		return v, v.kind == xmlDocument, nil
+	case string:
+		doc, err := ParseXML(v, false)
+		return doc, true, err
+	}
+	if items, ok := object.Elements(v); ok {
+		doc, err := ParseXML(object.JoinText(object.NewArray(items...), "\n"), false)
+		return doc, true, err
+	}
+	return nil, false, nil
+}

@@ -70,6 +70,12 @@ func errorRecordClass() class {
 				}
 				return &errorDetails{e.Details, e.Recommended}
 			}),
+			"InvocationInfo": get(func(e *object.ErrorRecord) object.Value {
+				if info, ok := e.Bound.(object.Object); ok {
+					return info
+				}
+				return nil
+			}),
 			"ScriptStackTrace":      get(func(e *object.ErrorRecord) object.Value { return e.StackTrace }),
 			"PipelineIterationInfo": value(func() object.Value { return object.NewTypedArray(object.TypeInt32, nil) }),
 		},

@@ -3,5 +3,3 @@ package dotnet
 import "github.com/partnershell/partnershell/shell/object"
 
 func netClass(t *object.Type, name string) class { return class{} }
-func xmlClass(t *object.Type, name string) class { return class{} }
-func enumerableClass() class { return class{} }
