@@ -20,6 +20,7 @@ type Argument struct {
 	Text string
 	// Splatted marks an entry of a splatted table: a parameter that is also given by name beats it.
 	Splatted bool
+	extra    bool // belongs to an unknown parameter of a simple function: goes to $args
 	// Where is handed back in errors (Binding.Failed); opaque here.
 	Where any
 }
@@ -122,8 +123,13 @@ func (b *Binding) bindNamed(args []Argument) (left []Argument, err error) {
 		}
 		if p < 0 {
 			left = append(left, a)
-			if !a.HasValue && i+1 < len(args) && !args[i+1].IsName && !b.target.Simple && b.target.remaining < 0 {
+			if i+1 < len(args) && !args[i+1].IsName && b.target.remaining < 0 && (b.target.Simple || !a.HasValue) {
 				i++ // the value of a parameter that does not exist is no positional argument
+				if b.target.Simple {
+					next := args[i]
+					next.extra = true
+					left = append(left, next)
+				}
 			}
 			continue
 		}
@@ -197,7 +203,7 @@ func (b *Binding) bindName(p int, a Argument) error {
 func (b *Binding) bindPositional(args []Argument) (left []Argument, err error) {
 	next := 0 // in target.positions
 	for i, a := range args {
-		if a.IsName {
+		if a.IsName || a.extra {
 			left = append(left, a)
 			continue
 		}
@@ -279,8 +285,8 @@ func (b *Binding) bindDefaults() error {
 		return nil
 	}
 	for name, v := range b.context.Defaults() {
-		p, err := b.target.Find(name)
-		if err != nil || p < 0 || b.state[p] != unbound || b.target.masks[p]&b.sets == 0 {
+		p, ok := b.target.byName[object.FoldName(name)]
+		if !ok || b.state[p] != unbound || b.target.masks[p]&b.sets == 0 {
 			continue
 		}
 		if err := b.bindValue(p, v, "", byDefault); err != nil {

@@ -212,6 +212,10 @@ func (c *compiler) declare(fr *frame, s *scope, sym *symbol, d *declaration, v o
 	}
 	value, err := meta.admit(fr.rt, sym, v)
 	if err != nil {
+		if e, ok := err.(*object.ErrorRecord); ok && e.ID == "ValidateSetFailure" {
+			e.Exception.Message = "The attribute cannot be added because variable " + sym.name + " with value " +
+				object.ToText(v) + " would no longer be valid."
+		}
 		return err
 	}
 	slot := s.declare(sym)

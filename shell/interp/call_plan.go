@@ -55,6 +55,9 @@ func (call *commandCall) fillPlan(p *callPlan) bool {
 	next := 0
 	for i := 0; i < len(call.args); i++ {
 		a := &call.args[i]
+		if a.dashes {
+			return false
+		}
 		step := planStep{value: a.value, text: a.text}
 		if a.isName {
 			index, err := p.list.target.Find(a.name)
@@ -119,7 +122,7 @@ func (call *commandCall) runPlanned(fr *frame, r *resolved) (bool, error) {
 	b := r.fn.block
 	sb := r.fn.Block()
 	s := newScope(sb.homeScope(fr), b.table, localScope)
-	inv := &invocation{block: b, fn: r.fn, name: r.name, callAt: call.site(fr), caller: fr, length: 1, position: 1}
+	inv := &invocation{block: b, fn: r.fn, name: call.invocationName(r), callAt: call.site(fr), caller: fr, length: 1, position: 1}
 	s.call = inv
 	callee := &frame{rt: rt, block: b, scope: s, out: fr.out, streams: fr.streams, call: inv, pos: b.extent}
 	values := make([]object.Value, len(p.steps))

@@ -30,6 +30,7 @@ type cmdletRun struct {
 	actions [8]int // what to do with each stream's records; -1: as the preference has it
 
 	errorAction int
+	wroteError  bool
 	lastBlock   object.Callable
 	runner      *itemRunner
 	confirm     confirmState
@@ -341,6 +342,8 @@ func (c *cmdletRun) end() error {
 	}
 	return c.failed(e.End(c.inv))
 }
+
+func (c *cmdletRun) succeeded() bool { return !c.wroteError }
 
 func (c *cmdletRun) close() error {
 	if closer, ok := c.proc.(command.Closer); ok {

@@ -25,6 +25,7 @@ func (c *cmdletRun) WriteAll(v object.Value) error { return writeAll(c.out, v) }
 
 // WriteError implements command.Engine.
 func (c *cmdletRun) WriteError(e *object.ErrorRecord) error {
+	c.wroteError = true
 	c.decorate(e)
 	action := c.errorAction
 	if action < 0 {

@@ -20,6 +20,7 @@ type argument struct {
 	at       syntax.Extent
 	bare     bool   // a bare word, which native programs expand
 	raw      string // the word as written
+	dashes   bool   // --, after which nothing is a parameter
 }
 
 // commandCall is a command in the tree, compiled.
@@ -52,8 +53,16 @@ func (c *compiler) command(x *syntax.Command) *commandCall {
 		case *syntax.CommandParameter:
 			call.name = c.b.source.Slice(first.Extent)
 		}
+		words := false // after --
 		for _, e := range x.Elements[1:] {
-			call.args = append(call.args, c.argument(e))
+			a := c.argument(e)
+			switch {
+			case words && a.isName && !a.attached:
+				a = argument{value: constant(a.raw), at: a.at, bare: true, raw: a.raw}
+			case !words && a.raw == "--":
+				words, a.dashes = true, true
+			}
+			call.args = append(call.args, a)
 			call.splats = call.splats || call.args[len(call.args)-1].splat
 		}
 	}
@@ -103,6 +112,9 @@ func (call *commandCall) evalArguments(fr *frame) ([]bind.Argument, error) {
 	args := make([]bind.Argument, 0, len(call.args))
 	for i := range call.args {
 		a := &call.args[i]
+		if a.dashes {
+			continue
+		}
 		if a.splat {
 			v, err := a.value(fr)
 			if err != nil {
@@ -301,11 +313,22 @@ func (call *commandCall) runFunction(fr *frame, r *resolved) error {
 }
 
 func (call *commandCall) runFunctionWith(fr *frame, r *resolved, args []bind.Argument) error {
-	run, err := newFunctionRun(fr, r.fn, r.fn.Block(), r.name, call.site(fr), fr.out, fr.streams, call.dotted)
+	run, err := newFunctionRun(fr, r.fn, r.fn.Block(), call.invocationName(r), call.site(fr), fr.out, fr.streams, call.dotted)
 	if err != nil {
 		return fr.commandFailed(err, call)
 	}
 	return call.finish(fr, run, args, r)
+}
+
+// invocationName is $MyInvocation.InvocationName.
+func (call *commandCall) invocationName(r *resolved) string {
+	switch {
+	case call.dotted:
+		return "."
+	case call.amp:
+		return "&"
+	}
+	return r.name
 }
 
 // finish binds and runs a function or block that stands alone.

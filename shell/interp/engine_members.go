@@ -206,4 +206,3 @@ func (m *Module) Text() string { return m.Name }
 
 // Text implements object.Texter.
 func (c *CommandInfo) Text() string { return c.Name() }
-

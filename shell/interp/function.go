@@ -210,6 +210,9 @@ func restOf(args []bind.Argument) []object.Value {
 		if text == "" {
 			text = "-" + a.Name
 		}
+		if a.HasValue && text[len(text)-1] != ':' {
+			text += ":"
+		}
 		values = append(values, parameterText(text))
 		if a.HasValue {
 			values = append(values, a.Value)
@@ -297,6 +300,7 @@ func (r *functionRun) processBound(v object.Value) error {
 		if !ok {
 			return err
 		}
+		r.failed = true
 		return r.fr.writeError(e, &r.fr.call.callAt)
 	}
 	for i := range r.list.list {

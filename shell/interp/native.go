@@ -28,6 +28,7 @@ type nativeRun struct {
 	lines   chan nativeLine
 	wait    sync.WaitGroup
 	at      callSite
+	failed  bool
 }
 
 // nativeLine is a line that a program wrote, to standard output or standard error.
@@ -72,7 +73,7 @@ func (call *commandCall) nativeArguments(fr *frame) ([]string, error) {
 
 // native is one word as a program gets it: a list becomes several.
 func (a *argument) native(fr *frame) ([]string, error) {
-	if a.isName && !a.attached {
+	if a.isName && !a.attached || a.dashes {
 		return []string{a.raw}, nil
 	}
 	v, err := a.value(fr)
@@ -292,7 +293,7 @@ func (r *nativeRun) end() error {
 	slot := r.fr.rt.global.declare(symLastExitCode)
 	slot.value, slot.set = object.Int32(int32(code)), true
 	if err != nil || code != 0 {
-		r.fr.rt.success = false
+		r.failed = true
 		return r.failedCode(code)
 	}
 	return nil
@@ -311,6 +312,8 @@ func (r *nativeRun) failedCode(code int) error {
 	e.Target = r.found.path
 	return r.fr.reportError(e, r.fr.actionPreference(symErrorAction), r.streams)
 }
+
+func (r *nativeRun) succeeded() bool { return !r.failed }
 
 func (r *nativeRun) close() error {
 	if r.cmd.Process != nil && r.cmd.ProcessState == nil {

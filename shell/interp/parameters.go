@@ -2,6 +2,7 @@ package interp
 
 import (
 	"math"
+	"sync"
 
 	"github.com/partnershell/partnershell/shell/bind"
 	"github.com/partnershell/partnershell/shell/command"
@@ -369,11 +370,18 @@ func (fr *frame) store(l *parameterList, b *bind.Binding) error {
 
 func newBoundDictionary() *object.Dictionary {
 	d := object.NewHashtable()
-	if t := object.LookupType("System.Management.Automation.PSBoundParametersDictionary"); t != nil {
-		d.DictType = t
-	}
+	d.DictType = boundParametersType()
 	return d
 }
+
+// boundParametersType is the type of $PSBoundParameters.
+var boundParametersType = sync.OnceValue(func() *object.Type {
+	const name = ns + "PSBoundParametersDictionary"
+	if t := object.LookupType(name); t != nil {
+		return t
+	}
+	return object.Define(name, object.ClassType, object.LookupType("System.Collections.Generic.Dictionary[string,object]"))
+})
 
 // setParameter sets a parameter's variable.
 func (fr *frame) setParameter(p *scriptParameter, v object.Value) {

@@ -13,6 +13,7 @@ type stage interface {
 	process(v object.Value) error
 	end() error
 	close() error
+	succeeded() bool // what $? says of it
 }
 
 // pipelineCode is a compiled pipeline: an expression or nothing, then commands.
@@ -121,10 +122,23 @@ func (p *pipelineCode) run(fr *frame) error {
 	}
 	fr.rt.success = true
 	err := r.drive(p)
+	if err == nil {
+		fr.rt.success = r.succeeded()
+	}
 	if closeErr := r.close(); closeErr != nil && err == nil {
 		err = closeErr
 	}
 	return err
+}
+
+// succeeded reports whether no stage reported an error.
+func (r *pipelineRun) succeeded() bool {
+	for _, s := range r.stages {
+		if !s.succeeded() {
+			return false
+		}
+	}
+	return true
 }
 
 // build makes the stages from the last to the first, so that each knows where its output goes.
@@ -308,6 +322,8 @@ func (r *redirected) end() error {
 	return closeFiles(r.files)
 }
 
+func (r *functionRun) succeeded() bool { return !r.failed }
+
 // functionStage is a functionRun within a pipeline.
 type functionStage struct {
 	*functionRun
@@ -348,7 +364,6 @@ func (s *functionStage) process(v object.Value) error {
 }
 
 func (s *functionStage) end() error {
-	defer func() { s.caller.rt.success = !s.failed }()
 	return s.caller.scriptFileEnded(s.functionRun.end(), s.found, s.functionRun)
 }
 

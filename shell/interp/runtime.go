@@ -61,6 +61,7 @@ type Runtime struct {
 
 // New makes a runtime with PowerShell's variables.
 func New(o Options) *Runtime {
+	defineEngineMembers()
 	rt := &Runtime{
 		options: o, registry: o.Registry, host: o.Host, ctx: context.Background(), success: true,
 		allScope: make(map[*symbol]*variable), errors: &object.List{ListType: object.TypeArrayList},

@@ -21,9 +21,4 @@ func parseErrorObjects(src *syntax.Source, errs []*syntax.ParseError) object.Val
 	return object.NewArray()
 }
 
-func commandInfoMembers() []*object.Member { return nil }
-
-// Syntax is the usage text of a command.
-func Syntax(c *CommandInfo) string { return "" }
-
 type drive struct{}
