@@ -173,6 +173,13 @@ func (n *numberText) value() (Value, bool) {
 	if n.real {
 		return n.realValue()
 	}
+	if n.kind == 0 && !n.unsigned && n.base == 10 && n.multiplier == 1 && len(n.digits) < 10 {
+		small, err := strconv.ParseInt(n.digits, 10, 32)
+		if n.negative {
+			small = -small
+		}
+		return Int32(int32(small)), err == nil
+	}
 	i, ok := new(big.Int).SetString(n.digits, n.base)
 	if !ok {
 		return nil, false

@@ -2,6 +2,7 @@ package object
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -32,8 +33,42 @@ const (
 // unitRange is a range of UTF-16 units, ends included.
 type unitRange struct{ low, high uint16 }
 
-// CompileWildcard compiles a pattern; the error is PowerShell's WildcardPatternException.
+type wildcardKey struct {
+	pattern    string
+	ignoreCase bool
+}
+
+// wildcardCache keeps compiled patterns; it starts anew when it is full.
+var wildcardCache struct {
+	sync.RWMutex
+	entries map[wildcardKey]*Wildcard
+}
+
+const wildcardCacheSize = 512
+
+// CompileWildcard compiles a pattern and keeps it in a cache; the error is PowerShell's WildcardPatternException.
 func CompileWildcard(pattern string, ignoreCase bool) (*Wildcard, error) {
+	key := wildcardKey{pattern, ignoreCase}
+	wildcardCache.RLock()
+	w := wildcardCache.entries[key]
+	wildcardCache.RUnlock()
+	if w != nil {
+		return w, nil
+	}
+	w, err := compileWildcard(pattern, ignoreCase)
+	if err != nil {
+		return nil, err
+	}
+	wildcardCache.Lock()
+	if wildcardCache.entries == nil || len(wildcardCache.entries) >= wildcardCacheSize {
+		wildcardCache.entries = make(map[wildcardKey]*Wildcard)
+	}
+	wildcardCache.entries[key] = w
+	wildcardCache.Unlock()
+	return w, nil
+}
+
+func compileWildcard(pattern string, ignoreCase bool) (*Wildcard, error) {
 	w := &Wildcard{Pattern: pattern, ignoreCase: ignoreCase}
 	if strings.IndexAny(pattern, "*?[`") < 0 {
 		w.literal, w.isLiteral = pattern, true
