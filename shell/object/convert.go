@@ -100,7 +100,7 @@ func zeroOf(t *Type) Value {
 func convertTyped(v Value, t *Type) (Value, error) {
 	if f, ok := converters.Load(t); ok {
 		if result, done, err := f.(Converter)(v); done || err != nil {
-			return result, err
+			return result, converterError(v, t, err)
 		}
 	}
 	switch {
@@ -135,6 +135,18 @@ func convertTyped(v Value, t *Type) (Value, error) {
 		return nil, errNoConversion(v, t)
 	}
 	return convertOther(v, t)
+}
+
+// converterError makes a conversion error of an exception that a registered converter threw.
+func converterError(v Value, t *Type, err error) error {
+	e, ok := err.(*Exception)
+	switch {
+	case !ok:
+		return err
+	case t.name == "System.Xml.XmlDocument":
+		return errConversion("InvalidCastToXmlDocument", v, t, e)
+	}
+	return errConversion("InvalidCastConstructorException", v, t, e)
 }
 
 // castError is the error of a failed cast: a RuntimeException with the PSInvalidCastException inside.

@@ -79,8 +79,11 @@ func guidOfBytes(a *Array) Guid {
 
 // constructorTakes reports whether a constructor of one argument takes values of a type, widening numbers if needed.
 func constructorTakes(t, from *Type) bool {
-	if hasConstructorFor(t, from) {
+	if hasConstructorFor(t, from) && !(isNumeric(from) && t.Implements(collection)) {
 		return true
+	}
+	if t.Implements(collection) { // a capacity is no element
+		return false
 	}
 	if !isNumeric(from) && from != TypeChar || from == TypeDouble || from == TypeSingle || from == TypeDecimal {
 		return false
@@ -97,8 +100,11 @@ func readsText(t *Type) bool {
 	return rankOfString(t) != rankNone
 }
 
-func construct(v Value, t *Type) (Value, error) {
-	result, err := New(t, []Value{v})
+func construct(v Value, t *Type) (Value, error) { return constructWith(v, t, v) }
+
+// constructWith converts v by a constructor call with the given arguments.
+func constructWith(v Value, t *Type, args ...Value) (Value, error) {
+	result, err := New(t, args)
 	if err == nil {
 		return result, nil
 	}
@@ -167,6 +173,8 @@ func hasParse(t *Type) string {
 // parseMember goes by the type's own Parse method or its constructor for text.
 func parseMember(s string, t *Type) (Value, error) {
 	switch id := hasParse(t); {
+	case t.name == "System.Uri": // relative ones are as good
+		return constructWith(s, t, s, NewEnum("System.UriKind", 0))
 	case id != "":
 		args := []Value{s}
 		if id == parseProviderID {
