@@ -171,9 +171,11 @@ func TestToBool(t *testing.T) {
 		v    Value
 		want bool
 	}{
-		{nil, false}, {Nothing, false}, {"", false}, {"False", true}, {Int32(0), false}, {0.1, true}, {Char(0), false},
+		{nil, false}, {Nothing, false}, {"", false}, {"False", true}, {Int32(0), false}, {0.1, true},
+		{Char(0), false},
 		{NewArray(), false}, {NewArray(false), false}, {NewArray(nil, nil), true}, {NewArray(NewArray()), false},
-		{NewHashtable(), true}, {dec("0.00"), false}, {big.NewInt(0), false}, {uint64(1), true}, {Switch(false), false},
+		{NewHashtable(), true}, {dec("0.00"), false}, {big.NewInt(0), false}, {uint64(1), true},
+		{Switch(false), false},
 	} {
 		if got := ToBool(c.v); got != c.want {
 			t.Errorf("ToBool(%v) = %v", c.v, got)
@@ -184,9 +186,11 @@ func TestToBool(t *testing.T) {
 func TestTryNumber(t *testing.T) {
 	for text, want := range map[string]string{
 		"1": "int:1", "-5": "int:-5", "+5": "int:5", "0x1F": "int:31", "0b101": "int:5", "0xFFFFFFFF": "int:-1",
-		"0xFFFFFFFFF": "long:68719476735", "1e3": "double:1000", ".5": "double:0.5", "5.": "double:5", "1.10d": "decimal:1.10",
-		"10L": "long:10", "5uy": "byte:5", "300y": "", "1kb": "int:1024", "2147483648": "long:2147483648",
-		"9223372036854775808": "decimal:9223372036854775808", "12n": "bigint:12", "1_000": "", "abc": "", "": "", "1.5l": "long:2",
+		"0xFFFFFFFFF": "long:68719476735", "1e3": "double:1000", ".5": "double:0.5", "5.": "double:5",
+		"1.10d": "decimal:1.10",
+		"10L":   "long:10", "5uy": "byte:5", "300y": "", "1kb": "int:1024", "2147483648": "long:2147483648",
+		"9223372036854775808": "decimal:9223372036854775808", "12n": "bigint:12", "1_000": "", "abc": "", "": "",
+		"1.5l":        "long:2",
 		"4294967296u": "ulong:4294967296", "1e400": "double:Infinity",
 	} {
 		v, ok := TryNumber(text)

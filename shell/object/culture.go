@@ -53,10 +53,14 @@ type DateTimeFormat struct {
 
 // The types of cultures; their members are defined with the other library types.
 var (
-	TypeCulture        = Define("System.Globalization.CultureInfo", ClassType, nil, "System.IFormatProvider", "System.ICloneable")
-	TypeNumberFormat   = Define("System.Globalization.NumberFormatInfo", ClassType, nil, "System.IFormatProvider", "System.ICloneable")
-	TypeDateTimeFormat = Define("System.Globalization.DateTimeFormatInfo", ClassType, nil, "System.IFormatProvider", "System.ICloneable")
+	TypeCulture        = formatProvider("System.Globalization.CultureInfo")
+	TypeNumberFormat   = formatProvider("System.Globalization.NumberFormatInfo")
+	TypeDateTimeFormat = formatProvider("System.Globalization.DateTimeFormatInfo")
 )
+
+func formatProvider(name string) *Type {
+	return Define(name, ClassType, nil, "System.IFormatProvider", "System.ICloneable")
+}
 
 // Type implements Object.
 func (c *Culture) Type() *Type { return TypeCulture }

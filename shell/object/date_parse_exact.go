@@ -33,7 +33,9 @@ func ParseDateTimeOffsetExact(text string, formats []string, c *Culture, styles 
 	return p.withOffset(d, styles)
 }
 
-func parseExact(text string, formats []string, c *Culture, styles DateTimeStyles, zoned bool) (*dateParser, DateTime, error) {
+func parseExact(
+	text string, formats []string, c *Culture, styles DateTimeStyles, zoned bool,
+) (*dateParser, DateTime, error) {
 	var first error
 	for _, format := range formats {
 		p := &exactDate{dateParser: dateParser{text: text, culture: c, weekday: -1}, s: text, hour12: -1, hour24: -1}
@@ -52,21 +54,9 @@ func parseExact(text string, formats []string, c *Culture, styles DateTimeStyles
 }
 
 func (p *exactDate) parse(format string, styles DateTimeStyles, zoned bool) (DateTime, error) {
-	if format == "" {
+	pattern, ok := p.pattern(format, zoned)
+	if !ok {
 		return DateTime{}, errFormat()
-	}
-	if len(format) == 1 {
-		pattern, invariant, ok := standardDatePattern(format[0], p.culture.Dates, zoned)
-		if !ok {
-			return DateTime{}, errFormat()
-		}
-		if invariant {
-			p.culture = InvariantCulture
-		}
-		if zoned && strings.Contains("uUrR", format) {
-			p.zone, p.utc = true, true
-		}
-		format = pattern
 	}
 	if p.s == "" {
 		return DateTime{}, errDate(p.text)
@@ -77,26 +67,18 @@ func (p *exactDate) parse(format string, styles DateTimeStyles, zoned bool) (Dat
 	if styles&AllowTrailingWhite != 0 {
 		p.s = strings.TrimRight(p.s, " \t\r\n")
 	}
-	for format != "" {
-		letter, run, literal, rest, ok := patternToken(format)
+	for pattern != "" {
+		letter, run, literal, rest, ok := patternToken(pattern)
 		if !ok {
 			return DateTime{}, errFormat()
 		}
-		zulu := format[0] == 'Z'
-		format = rest
+		zulu := pattern[0] == 'Z'
+		pattern = rest
 		if styles&AllowInnerWhite != 0 {
 			p.s = strings.TrimLeft(p.s, " \t\r\n")
 			literal = strings.TrimLeft(literal, " ")
 		}
-		switch {
-		case zulu:
-			ok = p.kindElement() && p.zone
-		case letter == 0:
-			ok = p.literal(literal)
-		default:
-			ok = p.element(letter, run)
-		}
-		if !ok {
+		if !p.token(letter, run, literal, zulu) {
 			return DateTime{}, errDate(p.text)
 		}
 	}
@@ -104,6 +86,32 @@ func (p *exactDate) parse(format string, styles DateTimeStyles, zoned bool) (Dat
 		return DateTime{}, errDate(p.text)
 	}
 	return p.result(styles)
+}
+
+// pattern is what a standard format letter stands for, or the format itself.
+func (p *exactDate) pattern(format string, zoned bool) (string, bool) {
+	if len(format) != 1 {
+		return format, format != ""
+	}
+	pattern, invariant, ok := standardDatePattern(format[0], p.culture.Dates, zoned)
+	if invariant {
+		p.culture = InvariantCulture
+	}
+	if ok && zoned && strings.Contains("uUrR", format) {
+		p.zone, p.utc = true, true
+	}
+	return pattern, ok
+}
+
+// token reads one element of the pattern; a plain Z is the zone UTC.
+func (p *exactDate) token(letter byte, run int, literal string, zulu bool) bool {
+	switch {
+	case zulu:
+		return p.kindElement() && p.zone
+	case letter == 0:
+		return p.literal(literal)
+	}
+	return p.element(letter, run)
 }
 
 func (p *exactDate) literal(text string) bool {

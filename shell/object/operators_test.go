@@ -73,9 +73,11 @@ func TestUnary(t *testing.T) {
 		v    Value
 		want string
 	}{
-		{Negate, "5", "int:-5"}, {Negate, uint8(5), "int:-5"}, {Negate, nil, "int:0"}, {Negate, big.NewInt(5), "bigint:-5"},
+		{Negate, "5", "int:-5"}, {Negate, uint8(5), "int:-5"}, {Negate, nil, "int:0"},
+		{Negate, big.NewInt(5), "bigint:-5"},
 		{UnaryPlus, "3.0", "double:3"}, {UnaryPlus, int8(5), "int:5"},
-		{BitNot, Int32(5), "int:-6"}, {BitNot, uint32(5), "uint:4294967290"}, {BitNot, "5", "int:-6"}, {BitNot, 2.5, "int:-3"},
+		{BitNot, Int32(5), "int:-6"}, {BitNot, uint32(5), "uint:4294967290"}, {BitNot, "5", "int:-6"},
+		{BitNot, 2.5, "int:-3"},
 	} {
 		if got := showResult(c.op(c.v)); got != c.want {
 			t.Errorf("%v: got %s, want %s", c.v, got, c.want)
@@ -161,7 +163,8 @@ func TestSort(t *testing.T) {
 		}
 		previous = s
 	}
-	for _, c := range [][2]string{{"co-op", "coop"}, {"a10", "a9"}, {"e", "é"}, {"ä", "z"}, {"ss", "ß"}, {"a-bc", "abc"}} {
+	for _, c := range [][2]string{{"co-op", "coop"}, {"a10", "a9"}, {"e", "é"}, {"ä", "z"}, {"ss", "ß"},
+		{"a-bc", "abc"}} {
 		if CompareForSort(c[0], c[1], false) >= 0 {
 			t.Errorf("%q should come before %q", c[0], c[1])
 		}
@@ -178,7 +181,8 @@ func TestJoinText(t *testing.T) {
 		want string
 	}{
 		{1e15, "1E+15"}, {0.1 + 0.2, "0.3"}, {123456789012345678.0, "1.23456789012346E+17"}, {float32(1.1), "1.1"},
-		{math.Inf(-1), "-Infinity"}, {dec("1.10"), "1.10"}, {NewArray(Int32(1), NewArray(Int32(2)), nil), "1 System.Object[] "},
+		{math.Inf(-1), "-Infinity"}, {dec("1.10"), "1.10"},
+		{NewArray(Int32(1), NewArray(Int32(2)), nil), "1 System.Object[] "},
 		{TypeInt32, "int"}, {bag, "@{a=1; b=System.Object[]}"}, {NewHashtable(), "System.Collections.Hashtable"},
 		{DateTime{}, "01/01/0001 00:00:00"}, {true, "True"},
 	} {

@@ -14,8 +14,10 @@ func TestWildcard(t *testing.T) {
 		pattern, text string
 		want          bool
 	}{
-		{"a*", "ABC", true}, {"a?c", "abc", true}, {"*.*", "file", false}, {"[a-c]*", "Bx", true}, {"[^b]", "b", true},
-		{"a`*c", "a*c", true}, {"a`*c", "abc", false}, {"a``c", "a`c", true}, {"[[]", "[", true}, {"", "", true}, {"**", "", true},
+		{"a*", "ABC", true}, {"a?c", "abc", true}, {"*.*", "file", false}, {"[a-c]*", "Bx", true},
+		{"[^b]", "b", true},
+		{"a`*c", "a*c", true}, {"a`*c", "abc", false}, {"a``c", "a`c", true}, {"[[]", "[", true}, {"", "", true},
+		{"**", "", true},
 		{"*b*d", "abcabcd", true}, {"?", "😀", false}, {"??", "😀", true}, {"É", "é", true}, {"a]", "a]", true},
 	} {
 		w, err := CompileWildcard(c.pattern, true)
@@ -65,11 +67,16 @@ func TestOpMatch(t *testing.T) {
 
 func TestRegexErrors(t *testing.T) {
 	for pattern, want := range map[string]string{
-		"[": "at offset 1. Unterminated [] set.", "a**": "at offset 3. Nested quantifier '*'.", "(?<": "at offset 3. Unrecognized grouping construct.",
-		`\`: `at offset 1. Illegal \ at end of pattern.`, "[b-a]": "at offset 4. [x-y] range in reverse order.", "(": "at offset 1. Not enough )'s.",
-		`\k<n>`: "at offset 5. Reference to undefined group name 'n'.", `\p{Foo}`: "at offset 7. Unknown property 'Foo'.", ")": "at offset 1. Too many )'s.",
-		"+": "at offset 1. Quantifier '+' following nothing.", `\xZ`: "at offset 2. Insufficient or invalid hexadecimal digits.",
-		"(?<-x>a)": "at offset 5. Reference to undefined group name 'x'.", `\N`: `at offset 2. Unrecognized escape sequence \N.`,
+		"[": "at offset 1. Unterminated [] set.", "a**": "at offset 3. Nested quantifier '*'.",
+		"(?<": "at offset 3. Unrecognized grouping construct.",
+		`\`:   `at offset 1. Illegal \ at end of pattern.`, "[b-a]": "at offset 4. [x-y] range in reverse order.",
+		"(":       "at offset 1. Not enough )'s.",
+		`\k<n>`:   "at offset 5. Reference to undefined group name 'n'.",
+		`\p{Foo}`: "at offset 7. Unknown property 'Foo'.", ")": "at offset 1. Too many )'s.",
+		"+":              "at offset 1. Quantifier '+' following nothing.",
+		`\xZ`:            "at offset 2. Insufficient or invalid hexadecimal digits.",
+		"(?<-x>a)":       "at offset 5. Reference to undefined group name 'x'.",
+		`\N`:             `at offset 2. Unrecognized escape sequence \N.`,
 		"a{99999999999}": "at offset 12. Quantifier and capture group numbers must be less than or equal to Int32.MaxValue.",
 	} {
 		_, err := CompileRegex(pattern, 0)
