@@ -139,7 +139,7 @@ func (c *forEachObject) member(inv *command.Invocation) error {
 		if err != nil {
 			return nil // a getter that fails gives nothing
 		}
-		if found {
+		if _, isMethod := value.(*object.MethodValue); found && !isMethod {
 			return inv.WriteAll(value)
 		}
 	}

@@ -30,7 +30,7 @@ type addMember struct {
 	TypeName            string             `ps:"notempty; set=TypeNameSet mandatory; set=MemberSet,NotePropertySingleMemberSet,NotePropertyMultiMemberSet" help:"A type name to put before the object's own."`
 	Force               object.Switch      `ps:"set=MemberSet,NotePropertySingleMemberSet,NotePropertyMultiMemberSet" help:"Replaces a member of the same name."`
 	PassThru            object.Switch      `ps:"set=MemberSet,TypeNameSet,NotePropertySingleMemberSet,NotePropertyMultiMemberSet" help:"Writes the objects on as well."`
-	NotePropertyName    string             `ps:"notempty set=NotePropertySingleMemberSet pos=0 mandatory" help:"The name of the note property."`
+	NotePropertyName    string             `ps:"nomembertype notempty set=NotePropertySingleMemberSet pos=0 mandatory" help:"The name of the note property."`
 	NotePropertyValue   object.Value       `ps:"allownull set=NotePropertySingleMemberSet pos=1 mandatory" help:"The value of the note property."`
 	NotePropertyMembers *object.Dictionary `ps:"type=System.Collections.IDictionary notempty set=NotePropertyMultiMemberSet pos=0 mandatory" help:"A table of note properties and their values."`
 }

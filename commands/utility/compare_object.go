@@ -1,6 +1,8 @@
 package utility
 
 import (
+	"math"
+
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -15,7 +17,7 @@ func compareObjectCommand() *command.Command {
 			{Code: `Compare-Object 1, 2, 3 2, 3, 4`, Remarks: "What is in one list only."},
 			{Code: `Compare-Object 'a', 'b' 'b', 'c' -IncludeEqual`, Remarks: "And what is in both."},
 		},
-		New: func() command.Processor { return &compareObject{} },
+		New: func() command.Processor { return &compareObject{SyncWindow: math.MaxInt32} },
 	}
 }
 

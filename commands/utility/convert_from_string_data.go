@@ -42,12 +42,12 @@ func (c *convertFromStringData) Process(inv *command.Invocation) error {
 		key, value, ok := strings.Cut(line, delimiter)
 		if !ok {
 			return object.NewError("System.Management.Automation.PSInvalidOperationException", "InvalidOperation", object.InvalidOperation,
-				"Data line '%s' is not in 'name=value' format.", line)
+				"Data line '%s' is not in 'name=value' format. ", line)
 		}
 		key = strings.TrimSpace(key)
 		if _, exists := table.Get(key); exists {
 			return object.NewError("System.Management.Automation.PSInvalidOperationException", "InvalidOperation", object.InvalidOperation,
-				"Data item '%s' in line '%s' is already defined.", key, line)
+				"Data item '%s' in line '%s' is already defined. ", key, line)
 		}
 		text, err := object.UnescapeRegex(strings.TrimSpace(value))
 		if err != nil {

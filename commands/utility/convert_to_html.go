@@ -32,7 +32,7 @@ type convertToHtml struct {
 	Head         []string           `ps:"set=Page pos=1" help:"What stands in the head, instead of the title."`
 	Title        string             `ps:"notempty set=Page pos=2" help:"The page's title."`
 	As           string             `ps:"notempty values=Table,List" help:"Table or List."`
-	CssUri       object.Value       `ps:"alias=cu,uri type=System.Uri notempty set=Page" help:"The address of a style sheet."`
+	CssUri       object.Value       `ps:"alias=cu,uri notempty set=Page" help:"The address of a style sheet."`
 	Fragment     object.Switch      `ps:"notempty set=Fragment" help:"Leaves out everything but the table."`
 	PostContent  []string           `ps:"notempty" help:"What follows the table."`
 	PreContent   []string           `ps:"notempty" help:"What precedes the table."`

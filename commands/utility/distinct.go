@@ -1,6 +1,7 @@
 package utility
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 
@@ -185,6 +186,11 @@ func exactFloat(v object.Value) (float64, bool) {
 
 // compareValues is the order of Sort-Object, in which two property bags are equal whatever they hold.
 func compareValues(a, b object.Value, ignoreCase bool) int {
+	if x, ok := a.(float64); ok {
+		if y, ok := b.(float64); ok {
+			return cmp.Compare(x, y) // NaN comes first, as in .NET
+		}
+	}
 	if _, ok := a.(*object.CustomObject); ok {
 		if _, ok := b.(*object.CustomObject); ok {
 			return 0

@@ -127,7 +127,7 @@ func (c *getMember) wanted(m *object.Member) bool {
 	if c.MemberType.Value != 0 && int64(m.Kind)&c.MemberType.Value == 0 {
 		return false
 	}
-	if !bool(c.Force) && isAccessor(m.Name) {
+	if !bool(c.Force) && (m.Hidden || isAccessor(m.Name)) {
 		return false
 	}
 	if c.View.Value != 0 && !c.inView(m) {

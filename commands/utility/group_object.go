@@ -97,9 +97,16 @@ func (c *groupObject) Begin(*command.Invocation) (err error) {
 		return object.NewError("System.ArgumentException", "ArgumentException", object.InvalidArgument,
 			"The AsString parameter must be specified along with the AsHashTable parameter.")
 	}
-	c.keys, err = parseProperties(c.Property, groupKeys)
+	if c.keys, err = parseProperties(c.Property, groupKeys); err != nil {
+		return err
+	}
+	for _, k := range c.keys {
+		if k.pattern != nil {
+			return propertyError("ExpressionGlobbing2", k.text)
+		}
+	}
 	c.seen = newDistinct(!bool(c.CaseSensitive))
-	return err
+	return nil
 }
 
 // Process implements command.Processor.
@@ -130,7 +137,7 @@ func (c *groupObject) row(inv *command.Invocation) ([]object.Value, error) {
 	}
 	row := make([]object.Value, len(c.keys))
 	for i, k := range c.keys {
-		value, _, err := k.value(inv, c.InputObject)
+		value, _, err := k.keyValue(inv, c.InputObject)
 		if err != nil {
 			return nil, err
 		}
@@ -217,6 +224,8 @@ func (c *groupObject) writeTable(inv *command.Invocation, groups []*group) error
 
 func (g *group) key(asString bool) object.Value {
 	switch {
+	case asString && len(g.values) == 1:
+		return object.ToText(g.values[0])
 	case asString:
 		return g.name()
 	case len(g.values) == 1:

@@ -202,10 +202,10 @@ func (c *measureObject) addExtremes(m *measure, v object.Value, number float64, 
 	if isNumber {
 		v = number
 	}
-	if c.Maximum && (m.max == nil || compareValues(v, m.max, true) > 0) {
+	if c.Maximum && (m.max == nil || compareValues(v, m.max, false) > 0) {
 		m.max = v
 	}
-	if c.Minimum && (m.min == nil || compareValues(v, m.min, true) < 0) {
+	if c.Minimum && (m.min == nil || compareValues(v, m.min, false) < 0) {
 		m.min = v
 	}
 }

@@ -115,6 +115,26 @@ func (e *expression) value(inv *command.Invocation, v object.Value) (value objec
 	return value, found, nil
 }
 
+// keyValue is value for sorting and grouping: errors of a block are reported.
+func (e *expression) keyValue(inv *command.Invocation, v object.Value) (value object.Value, found bool, err error) {
+	if e.block == nil {
+		return e.value(inv, v)
+	}
+	value, err = inv.Evaluate(e.block, v)
+	record, ok := err.(*object.ErrorRecord)
+	if err != nil && !ok {
+		return nil, false, err
+	}
+	if ok {
+		return nil, false, inv.WriteError(&object.ErrorRecord{Exception: record.Exception, ID: "ExpressionEvaluation",
+			Category: object.InvalidResult, Target: v})
+	}
+	if object.IsNothing(value) {
+		value = nil
+	}
+	return value, true, nil
+}
+
 // evaluateQuietly runs a block for one object. Its errors are not shown: they make the result $null.
 func evaluateQuietly(inv *command.Invocation, block object.Callable, item object.Value) (object.Value, error) {
 	value, err := inv.Evaluate(block, item)
@@ -158,7 +178,7 @@ func keyNames(d *object.Dictionary) []string {
 const propertyKinds = object.AliasProperty | object.CodeProperty | object.PropertyMember | object.NoteProperty |
 	object.ScriptProperty
 
-func isProperty(m *object.Member) bool { return m.Kind&propertyKinds != 0 && !m.Static }
+func isProperty(m *object.Member) bool { return m.Kind&propertyKinds != 0 && !m.Static && !m.Hidden }
 
 // calculated is one entry of a -Property list: an expression and what a calculated property's table says of it.
 type calculated struct {

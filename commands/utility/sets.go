@@ -33,9 +33,11 @@ var dataCommands = command.Set{
 	"ConvertTo-Csv":             convertToCsvCommand,
 	"ConvertTo-Html":            convertToHtmlCommand,
 	"ConvertTo-Json":            convertToJsonCommand,
+	"ConvertTo-Xml":             convertToXmlCommand,
 	"Export-Csv":                exportCsvCommand,
 	"Import-Csv":                importCsvCommand,
 	"Import-PowerShellDataFile": importPowerShellDataFileCommand,
+	"Select-Xml":                selectXmlCommand,
 }
 
 // streamCommands are the commands that write to the streams.

@@ -1,6 +1,9 @@
 package utility
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -35,64 +38,109 @@ type sortObject struct {
 	CaseSensitive object.Switch  `help:"Tells upper and lower case apart."`
 
 	keys  []*calculated
-	table sortTable
+	items []object.Value
 }
 
 // Begin reads the property list.
 func (c *sortObject) Begin(*command.Invocation) (err error) {
-	if c.keys, err = parseProperties(c.Property, sortKeys); err != nil {
-		return err
-	}
-	c.table = sortTable{ignoreCase: !bool(c.CaseSensitive), culture: namedCulture(c.Culture)}
-	if len(c.keys) == 0 {
-		c.table.descending = []bool{bool(c.Descending)}
-	}
-	for _, k := range c.keys {
-		down := k.direction < 0 || k.direction == 0 && bool(c.Descending)
-		c.table.descending = append(c.table.descending, down)
-	}
-	c.table.columns = make([][]object.Value, len(c.table.descending))
-	return nil
+	c.keys, err = parseProperties(c.Property, sortKeys)
+	return err
 }
 
 // Process implements command.Processor.
-func (c *sortObject) Process(inv *command.Invocation) error {
-	if object.IsNothing(c.InputObject) || !inv.Piped && !inv.IsBound("InputObject") {
-		return nil
-	}
-	c.table.items = append(c.table.items, c.InputObject)
-	if len(c.keys) == 0 {
-		c.table.columns[0] = append(c.table.columns[0], c.InputObject)
-		return nil
-	}
-	for i, k := range c.keys {
-		value, _, err := k.value(inv, c.InputObject)
-		if err != nil {
-			return err
-		}
-		c.table.columns[i] = append(c.table.columns[i], value)
+func (c *sortObject) Process(*command.Invocation) error {
+	if !object.IsNull(c.InputObject) {
+		c.items = append(c.items, c.InputObject)
 	}
 	return nil
 }
 
-// End sorts and writes.
+// End sorts and writes. Objects that have none of the properties follow in the order in which they came.
 func (c *sortObject) End(inv *command.Invocation) error {
-	order := c.table.sort()
-	if c.Unique {
-		order = c.table.withoutRepeats(order)
+	table, rest, err := c.table(inv)
+	if err != nil {
+		return err
 	}
+	table.stable = bool(c.Stable) || inv.IsBound("Top") || inv.IsBound("Bottom")
+	order := table.sort()
+	if c.Unique {
+		order = table.withoutRepeats(order)
+		rest = rest[:min(len(rest), 1)]
+	}
+	sorted := make([]object.Value, 0, len(order)+len(rest))
+	for _, i := range order {
+		sorted = append(sorted, table.items[i])
+	}
+	sorted = append(sorted, rest...)
 	switch {
 	case inv.IsBound("Top"):
-		order = order[:min(len(order), int(c.Top))]
+		sorted = sorted[:min(len(sorted), int(c.Top))]
 	case inv.IsBound("Bottom"):
-		order = order[max(0, len(order)-int(c.Bottom)):]
+		sorted = sorted[max(0, len(sorted)-int(c.Bottom)):]
 	}
-	for _, i := range order {
-		if err := inv.Write(c.table.items[i]); err != nil {
+	for _, v := range sorted {
+		if err := inv.Write(v); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// table evaluates the keys for all objects. Those without any of the properties come back as rest.
+func (c *sortObject) table(inv *command.Invocation) (t *sortTable, rest []object.Value, err error) {
+	t = &sortTable{ignoreCase: !bool(c.CaseSensitive), culture: namedCulture(c.Culture)}
+	keys := c.expandedKeys()
+	if len(keys) == 0 {
+		t.items, t.columns, t.descending = c.items, [][]object.Value{c.items}, []bool{bool(c.Descending)}
+		return t, nil, nil
+	}
+	t.columns = make([][]object.Value, len(keys))
+	t.items = make([]object.Value, 0, len(c.items))
+	for i, k := range keys {
+		t.columns[i] = make([]object.Value, 0, len(c.items))
+		t.descending = append(t.descending, k.direction < 0 || k.direction == 0 && bool(c.Descending))
+	}
+	row := make([]object.Value, len(keys))
+	for _, item := range c.items {
+		exists := false
+		for i, k := range keys {
+			value, found, err := k.keyValue(inv, item)
+			if err != nil {
+				return nil, nil, err
+			}
+			row[i], exists = value, exists || found
+		}
+		if !exists {
+			rest = append(rest, item)
+			continue
+		}
+		t.items = append(t.items, item)
+		for i := range keys {
+			t.columns[i] = append(t.columns[i], row[i])
+		}
+	}
+	return t, rest, nil
+}
+
+// expandedKeys replaces patterns by the properties of all objects that match them, by name.
+func (c *sortObject) expandedKeys() []*calculated {
+	var keys []*calculated
+	for _, k := range c.keys {
+		if k.pattern == nil {
+			keys = append(keys, k)
+			continue
+		}
+		names := map[string]*expression{}
+		for _, item := range c.items {
+			for _, e := range k.resolve(item) {
+				names[object.FoldName(e.text)] = e
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(names)) {
+			keys = append(keys, &calculated{expression: names[name], direction: k.direction})
+		}
+	}
+	return keys
 }
 
 // namedCulture is the culture that a -Culture parameter names (a name or a number); the current one if it is empty

@@ -9,8 +9,10 @@ import (
 	"github.com/partnershell/partnershell/shell/object"
 )
 
-// sortTable sorts objects by columns of key values, the first counting most. Equal rows keep their order.
+// sortTable sorts objects by columns of key values, the first counting most. Unless it is stable, equal rows come out
+// in the order in which .NET's sort leaves them.
 type sortTable struct {
+	stable     bool
 	items      []object.Value
 	columns    [][]object.Value // one value for every item
 	descending []bool           // of each column
@@ -43,15 +45,17 @@ func (t *sortTable) sort() []int32 {
 			fillPrefixes(rows, prefix, t.descending[0])
 		}
 	}
-	slices.SortFunc(rows, func(a, b ranked) int {
+	compare := func(a, b ranked) int {
 		if a.prefix != b.prefix {
 			return cmp.Compare(a.prefix, b.prefix)
 		}
-		if c := t.compareRows(a.index, b.index); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.index, b.index)
-	})
+		return t.compareRows(a.index, b.index)
+	}
+	if t.stable {
+		slices.SortStableFunc(rows, compare)
+	} else {
+		introSort(rows, compare)
+	}
 	order := make([]int32, len(rows))
 	for i, r := range rows {
 		order[i] = r.index

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -57,8 +58,11 @@ type Binding struct {
 	splat   []bool // bound from a splatted table
 	sets    uint64 // the parameter sets still possible
 	latched uint64 // sets before pipeline objects had their say
-	set     string
-	delayed []int // parameters that hold a delay-bind script block
+
+	latchedOrder int // length of order then
+	set          string
+	delayed      []int // parameters that hold a delay-bind script block
+	order        []int // parameters in the order in which they were bound
 
 	// Rest is what fitted nowhere, for a simple function: its $args.
 	Rest []object.Value
@@ -75,6 +79,17 @@ func (b *Binding) Bound(i int) bool { return b.state[i] != unbound }
 // FromPipeline reports whether parameter i got its value from the present pipeline object.
 func (b *Binding) FromPipeline(i int) bool { return b.state[i] == byPipeline }
 
+// Order lists the bound parameters in the order in which they were bound: named ones first.
+func (b *Binding) Order() []int {
+	bound := make([]int, 0, len(b.order))
+	for _, p := range b.order {
+		if b.state[p] != unbound && !slices.Contains(bound, p) {
+			bound = append(bound, p)
+		}
+	}
+	return bound
+}
+
 // Set is the name of the chosen parameter set.
 func (b *Binding) Set() string { return b.set }
 
@@ -85,9 +100,15 @@ func (b *Binding) Target() *Target { return b.target }
 func (t *Target) Bind(args []Argument, c Context) (*Binding, error) {
 	n := len(t.Parameters)
 	b := &Binding{target: t, context: c, values: make([]object.Value, n), state: make([]origin, n), sets: t.known()}
+	if t.conflict != nil {
+		return nil, t.conflict
+	}
 	left, err := b.bindNamed(args)
 	if err != nil {
 		return nil, err
+	}
+	if b.sets == 0 {
+		return nil, b.ambiguous()
 	}
 	if left, err = b.bindPositional(left); err != nil {
 		return nil, err
@@ -101,7 +122,7 @@ func (t *Target) Bind(args []Argument, c Context) (*Binding, error) {
 	if err := b.bindRemaining(left); err != nil {
 		return nil, err
 	}
-	b.latched = b.sets
+	b.latched, b.latchedOrder = b.sets, len(b.order)
 	if err := b.resolve(c.ExpectingInput); err != nil {
 		return nil, err
 	}
@@ -263,13 +284,23 @@ func (b *Binding) choosePositional(candidates []positional, a Argument) position
 	} {
 		for _, sets := range []uint64{standard, allSets} {
 			for _, c := range candidates {
-				if c.sets&sets&b.sets != 0 && fits(c.parameter) {
+				if c.sets&sets&b.sets != 0 && !b.excluded(c.parameter, a.Value) && fits(c.parameter) {
 					return c
 				}
 			}
 		}
 	}
 	return candidates[0]
+}
+
+// excluded reports whether a validator of the parameter says that the value is meant for another parameter.
+func (b *Binding) excluded(p int, v object.Value) bool {
+	for _, validator := range b.target.Parameters[p].Validators {
+		if x, ok := validator.(interface{ Excludes(object.Value) bool }); ok && x.Excludes(v) {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *Binding) defaultBit() uint64 {

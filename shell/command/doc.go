@@ -33,6 +33,7 @@
 //	length=LO..HI     ValidateLength
 //	notnull           ValidateNotNull
 //	notempty          ValidateNotNullOrEmpty
+//	nomembertype      must not be the name of a kind of member (Add-Member)
 //	allownull allowempty allowemptycollection
 //	complete=NAME     the completer that offers values (see Completers)
 //

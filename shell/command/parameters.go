@@ -159,6 +159,8 @@ func (p *Parameter) readWord(key, value string) error {
 		p.Validators = append(p.Validators, ValidateNotNull{})
 	case "notempty":
 		p.Validators = append(p.Validators, ValidateNotNullOrEmpty{})
+	case "nomembertype":
+		p.Validators = append(p.Validators, ValidateNotMemberType{})
 	case "allownull":
 		p.AllowNull = true
 	case "allowempty":

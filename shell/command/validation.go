@@ -16,11 +16,17 @@ type Validator interface {
 
 // each applies check to the elements of a collection, or to v itself.
 func each(v object.Value, check func(object.Value) error) error {
+	if object.IsNull(v) {
+		return errNullElement
+	}
 	items, ok := object.Elements(v)
 	if !ok {
 		return check(v)
 	}
 	for _, item := range items {
+		if object.IsNull(item) {
+			return errNullElement
+		}
 		if err := check(item); err != nil {
 			return err
 		}

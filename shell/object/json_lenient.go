@@ -280,11 +280,26 @@ func (r *lenientJSON) array() (Value, error) {
 			return nil, err
 		}
 		items = append(items, v)
+		comma := r.i
 		if err := r.separator(']'); err != nil {
+			return nil, err
+		}
+		if err := r.endAfterComma(comma); err != nil {
 			return nil, err
 		}
 		r.path = r.path[:len(r.path)-1]
 	}
+}
+
+// endAfterComma fails if the text ends with the comma that followed a value.
+func (r *lenientJSON) endAfterComma(valueEnd int) error {
+	if err := r.blanks(); err != nil {
+		return err
+	}
+	if r.i >= len(r.text) && strings.Contains(r.text[valueEnd:], ",") {
+		return r.fail("Unexpected end when deserializing array.")
+	}
+	return nil
 }
 
 // separator passes over a comma; a closing bracket stays.
