@@ -59,6 +59,7 @@ func (b *Binding) Reset() {
 		}
 	}
 	b.sets = b.latched
+	b.order = b.order[:b.latchedOrder]
 }
 
 // bindDelayed evaluates the script blocks given to pipeline parameters.
@@ -143,7 +144,7 @@ func (b *Binding) bindInput(p int, v object.Value, convert bool) (bool, error) {
 		if err := b.validate(p, v); err != nil {
 			return false, err
 		}
-		b.values[p], b.state[p] = v, byPipeline
+		b.store(p, v, byPipeline)
 		b.sets &= b.target.masks[p]
 		return true, nil
 	}
@@ -154,7 +155,7 @@ func (b *Binding) bindInput(p int, v object.Value, convert bool) (bool, error) {
 	if err := b.validate(p, converted); err != nil {
 		return false, err
 	}
-	b.values[p], b.state[p] = converted, byPipeline
+	b.store(p, converted, byPipeline)
 	b.sets &= b.target.masks[p]
 	return true, nil
 }

@@ -30,6 +30,7 @@ type Target struct {
 	positions []positional
 	pipeline  []int // parameters that some set binds from the pipeline
 	remaining int   // the parameter that takes left-over arguments, or -1
+	conflict  error // two parameters of one name, which every call reports
 }
 
 // positional is a parameter at a position, in some sets.
@@ -78,8 +79,16 @@ func (t *Target) indexNames() {
 			t.byName[object.FoldName(alias)] = i
 		}
 	}
+	names := make(map[string]bool, len(t.Parameters))
 	for i := len(t.Parameters) - 1; i >= 0; i-- {
-		t.byName[object.FoldName(t.Parameters[i].Name)] = i
+		name := t.Parameters[i].Name
+		if folded := object.FoldName(name); names[folded] {
+			t.conflict = object.NewError("System.Management.Automation.MetadataException", "ParameterNameAlreadyExistsForCommand",
+				object.MetadataError, "A parameter with the name '%s' was defined multiple times for the command.", name)
+		} else {
+			names[folded] = true
+			t.byName[folded] = i
+		}
 	}
 }
 
@@ -127,7 +136,7 @@ func (t *Target) bit(name string) uint64 {
 func (t *Target) indexPositions(implicit bool) {
 	for i, p := range t.Parameters {
 		for _, s := range p.Sets {
-			if s.Position >= 0 {
+			if s.Position >= 0 && !s.Remaining {
 				t.positions = append(t.positions, positional{s.Position, i, t.bit(s.Name)})
 			}
 		}

@@ -10,7 +10,7 @@ import (
 // bindValue converts, validates and stores a value for parameter p.
 func (b *Binding) bindValue(p int, v object.Value, text string, from origin) error {
 	if from == byCommandLine && b.isDelayBind(p, v) {
-		b.values[p], b.state[p] = v, from
+		b.store(p, v, from)
 		b.delayed = append(b.delayed, p)
 		return nil
 	}
@@ -21,8 +21,13 @@ func (b *Binding) bindValue(p int, v object.Value, text string, from origin) err
 	if err := b.validate(p, converted); err != nil {
 		return err
 	}
-	b.values[p], b.state[p] = converted, from
+	b.store(p, converted, from)
 	return nil
+}
+
+func (b *Binding) store(p int, v object.Value, from origin) {
+	b.values[p], b.state[p] = v, from
+	b.order = append(b.order, p)
 }
 
 // isDelayBind reports whether v is a script block to be evaluated for each pipeline object.
@@ -62,6 +67,9 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 	if object.IsNothing(v) {
 		v = nil
 	}
+	if v == nil && !b.target.Script && t != object.TypeBoolean {
+		return nil, nil // a compiled command's parameter is left as it is; validators see the null
+	}
 	switch t {
 	case object.TypeObject:
 		return v, nil
@@ -75,6 +83,9 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 	}
 	if text != "" && t.Elem() == object.TypeString {
 		v = text
+	}
+	if t.FullName() == "System.Management.Automation.PSReference" && object.TypeOf(v) != t {
+		return nil, b.target.transformationError(parameter, errors.New("Reference type is expected in argument."))
 	}
 	if v == nil && b.mandatory(p) && t.Kind() == object.ClassType {
 		return nil, nil // refused by validate, as null
@@ -147,21 +158,16 @@ func (b *Binding) toFlag(parameter *command.Parameter, v object.Value) (object.V
 	return nil, b.target.conversionError(parameter, err)
 }
 
-// validate runs the built-in checks of a mandatory parameter and the parameter's own validators.
+// validate runs the parameter's validators and what a mandatory parameter refuses.
 func (b *Binding) validate(p int, v object.Value) error {
 	parameter := b.target.Parameters[p]
-	if b.mandatory(p) {
-		if err := b.validateMandatory(parameter, v); err != nil {
-			return err
-		}
-	}
 	for _, validator := range parameter.Validators {
-		if object.IsNull(v) && parameter.AllowNull {
-			return nil
-		}
 		if err := validator.Validate(v); err != nil {
 			return b.target.validationError(parameter, err)
 		}
+	}
+	if b.mandatory(p) {
+		return b.validateMandatory(parameter, v)
 	}
 	return nil
 }

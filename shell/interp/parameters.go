@@ -347,20 +347,12 @@ func bindScript(fr *frame, b *block, args []Argument) error {
 // store puts bound values into the variables of the frame's scope, and defaults into the others.
 func (fr *frame) store(l *parameterList, b *bind.Binding) error {
 	bound := newBoundDictionary()
-	for i := range l.list {
-		if !b.Bound(i) {
-			continue
-		}
-		p := &l.list[i]
+	for _, i := range b.Order() {
 		v := b.Value(i)
-		fr.setParameter(p, v)
-		bound.Set(p.declared.Name, v)
-	}
-	t := b.Target()
-	for i := len(l.list); i < len(t.Parameters); i++ {
-		if b.Bound(i) {
-			bound.Set(t.Parameters[i].Name, b.Value(i))
+		if i < len(l.list) {
+			fr.setParameter(&l.list[i], v)
 		}
+		bound.Set(b.Target().Parameters[i].Name, v)
 	}
 	fr.call.bound = bound
 	fr.call.unbound = b.Rest
