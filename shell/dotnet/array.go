@@ -56,7 +56,15 @@ func arrayClass() class {
 			"Initialize": static(func(args) object.Value { return object.Nothing }),
 		},
 		statics: arrayStatics(),
-		order:   []string{"Length", "LongLength", "Rank", "SyncRoot", "IsReadOnly", "IsFixedSize", "IsSynchronized", "Count"},
+		extra: []*object.Member{
+			declared("int Add(System.Object value)", fixed),
+			declared("bool Contains(System.Object value)", do(func(a *object.Array, x args) object.Value { return indexOf(a.Items, x.at(0)) >= 0 })),
+			declared("int IndexOf(System.Object value)", do(func(a *object.Array, x args) object.Value { return i32(indexOf(a.Items, x.at(0))) })),
+			declared("void Insert(int index, System.Object value)", fixed),
+			declared("void Remove(System.Object value)", fixed),
+			declared("void RemoveAt(int index)", fixed),
+		},
+		order: []string{"Length", "LongLength", "Rank", "SyncRoot", "IsReadOnly", "IsFixedSize", "IsSynchronized", "Count"},
 	}
 }
 

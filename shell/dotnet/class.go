@@ -104,6 +104,12 @@ func value(f func() object.Value) getter {
 	return func(object.Value) (object.Value, error) { return f(), nil }
 }
 
+// declared makes a method that members.txt lacks: those that .NET's arrays have only as members of IList.
+func declared(signature string, f method) *object.Member {
+	return &object.Member{Name: methodName(signature), Kind: object.MethodMember, Overloads: []object.Overload{{Signature: signature,
+		Call: func(recv object.Value, a []object.Value) (object.Value, error) { return f(recv, a) }}}}
+}
+
 // over adds the members of base to c where c has none of its own.
 func (c class) over(base class) class {
 	if c.new == nil {

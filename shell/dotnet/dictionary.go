@@ -1,8 +1,6 @@
 package dotnet
 
 import (
-	"sort"
-
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -39,6 +37,9 @@ func comparerOf(d *object.Dictionary) object.Value {
 // script makes with new compares text keys with their case, unlike @{}.
 func newDictionary(t *object.Type, a args) (object.Value, error) {
 	d := &object.Dictionary{DictType: t, CaseSensitive: true}
+	if isSorted(d) {
+		d.Less = func(a, b object.Value) bool { n, _ := compareValues(a, b); return n < 0 }
+	}
 	for i := range a {
 		if c, ok := a.at(i).(*textComparer); ok {
 			d.CaseSensitive = !c.ignoreCase
@@ -56,7 +57,6 @@ func newDictionary(t *object.Type, a args) (object.Value, error) {
 			}
 		}
 	}
-	sortEntries(d)
 	return d, nil
 }
 
@@ -67,21 +67,6 @@ func isSorted(d *object.Dictionary) bool {
 		return true
 	}
 	return d.DictType.FullName() == "System.Collections.SortedList"
-}
-
-// sortEntries puts a sorted dictionary's entries in order.
-func sortEntries(d *object.Dictionary) {
-	if !isSorted(d) {
-		return
-	}
-	entries := append([]object.Entry(nil), d.Entries()...)
-	sort.SliceStable(entries, func(i, j int) bool { n, _ := compareValues(entries[i].Key, entries[j].Key); return n < 0 })
-	version := d.Version
-	d.Clear()
-	for _, e := range entries {
-		d.Set(e.Key, e.Value)
-	}
-	d.Version = version + 1
 }
 
 // SetEntry assigns to a key as $d[key] = value does: generic dictionaries convert both, sorted ones keep their order.
@@ -106,11 +91,7 @@ func put(d *object.Dictionary, a args) (object.Value, error) {
 			}
 		}
 	}
-	added := !d.Has(key)
 	d.Set(key, v)
-	if added {
-		sortEntries(d)
-	}
 	return object.Nothing, nil
 }
 

@@ -14,6 +14,17 @@ import "github.com/partnershell/partnershell/shell/object"
 func init() {
 	object.SetLibrary(loadMembers)
 	object.RegisterConverter(object.LibraryType("System.Xml.XmlDocument"), toXML)
+	object.RegisterConverter(object.LibraryType("System.Uri"), toURI)
+}
+
+// toURI is the cast [uri], which takes relative ones too.
+func toURI(v object.Value) (object.Value, bool, error) {
+	s, ok := v.(string)
+	if !ok {
+		return nil, false, nil
+	}
+	u, err := ParseURI(s, uriRelativeOrAbsolute)
+	return u, true, err
 }
 
 // toXML is the cast [xml].

@@ -162,7 +162,7 @@ func (v *view) Each(yield func(object.Value) bool) error {
 			return nil
 		}
 		if v.dict.Version != version {
-			return object.NewError("System.InvalidOperationException", "BadEnumeration", object.InvalidOperation,
+			return object.NewError("System.InvalidOperationException", "System.InvalidOperationException", object.OperationStopped,
 				"Collection was modified; enumeration operation may not execute.")
 		}
 	}

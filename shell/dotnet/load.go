@@ -24,7 +24,7 @@ func loadMembers(t *object.Type) []*object.Member {
 		l.line(strings.TrimSuffix(line, "\n"))
 	}
 	l.sort()
-	return append(l.members, l.class.extra...)
+	return append(l.class.extra, l.members...)
 }
 
 // implementation is what the members of a type and of its base types do.

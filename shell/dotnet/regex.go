@@ -266,6 +266,9 @@ func (c *matchCollection) item(key object.Value) (object.Value, error) {
 		key = int32(n)
 	}
 	i, _ := toInt64(key)
+	if i < 0 {
+		i += int64(len(c.items)) // $matches[-1], as PowerShell indexes lists
+	}
 	if i >= 0 && int(i) < len(c.items) {
 		return c.items[i], nil
 	}

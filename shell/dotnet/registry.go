@@ -108,6 +108,8 @@ func otherSystemClass(t *object.Type, name string) class {
 		return tupleClass(t)
 	case "Delegate", "MulticastDelegate":
 		return delegateClass()
+	case "ArrayEnumerator":
+		return enumeratorClass()
 	case "DBNull":
 		return dbNullClass()
 	case "OperatingSystem":

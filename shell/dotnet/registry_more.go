@@ -16,6 +16,8 @@ func collectionClass(t *object.Type, name string) class {
 		return queueClass(t, false)
 	case "Stack":
 		return queueClass(t, true)
+	case "NameValueCollection":
+		return nameValuesClass(t)
 	case "DictionaryEntry":
 		return pairClass(t)
 	case "Hashtable+HashtableEnumerator", "OrderedDictionary+OrderedDictionaryEnumerator":
@@ -105,6 +107,9 @@ func ioClass(t *object.Type, name string) class {
 }
 
 func otherClass(t *object.Type, name string) class {
+	if g := t.GenericDefinition(); g != "" {
+		name = g
+	}
 	switch name {
 	case "System.Diagnostics.Stopwatch":
 		return stopwatchClass()
@@ -118,10 +123,14 @@ func otherClass(t *object.Type, name string) class {
 		return marshalClass()
 	case "System.Reflection.MethodInfo", "System.Reflection.PropertyInfo":
 		return reflectedClass()
+	case "System.Linq.Grouping`2":
+		return groupingClass()
 	case "System.Numerics.BigInteger":
 		return bigIntegerClass()
 	}
 	switch {
+	case name == "System.Web.HttpQSCollection":
+		return nameValuesClass(t)
 	case strings.HasPrefix(name, "System.Security.Cryptography."):
 		return cryptographyClass(t, strings.TrimPrefix(name, "System.Security.Cryptography."))
 	case strings.HasPrefix(name, "System.Net."), strings.HasPrefix(name, "System.Web."):

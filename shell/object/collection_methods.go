@@ -67,7 +67,10 @@ func callItem(block Callable, item Value, args []Value) (Value, error) {
 
 // forEachMethod is .ForEach(): by block, type, property or method name.
 func forEachMethod(recv Value, args []Value) (Value, error) {
-	rest := args[1].(*Array).Items
+	if len(args) == 0 {
+		return nil, noOverload("ForEach", 0)
+	}
+	rest := args[1:]
 	out := &List{ListType: objectCollection()}
 	for _, item := range itemsOf(recv) {
 		v, err := forEachItem(item, args[0], rest)
@@ -97,10 +100,7 @@ func forEachItem(item, expression Value, args []Value) (Value, error) {
 	if len(args) == 1 {
 		return Nothing, SetProperty(item, name, args[0])
 	}
-	v, ok, err := GetProperty(item, name)
-	if !ok {
-		return Nothing, err
-	}
+	v, _, err := GetProperty(item, name)
 	return v, err
 }
 
@@ -121,16 +121,27 @@ const (
 
 // whereMethod is .Where(block, mode, count).
 func whereMethod(recv Value, args []Value) (Value, error) {
+	if len(args) == 0 || len(args) > 3 {
+		return nil, noOverload("Where", len(args))
+	}
 	block, ok := AsCallable(args[0])
 	if !ok {
-		return nil, ErrNotImplemented
+		_, err := Convert(args[0], TypeScriptBlock)
+		return nil, err
 	}
 	w := where{block: block}
 	if len(args) > 1 {
-		w.mode = args[1].(Enum).Value
+		mode, err := Convert(args[1], LibraryType(selectionMode))
+		if err != nil {
+			return nil, err
+		}
+		w.mode = mode.(Enum).Value
 	}
 	if len(args) > 2 {
-		w.count = int(args[2].(int32))
+		var err error
+		if w.count, err = ToInt(args[2]); err != nil {
+			return nil, err
+		}
 	}
 	if err := w.run(itemsOf(recv)); err != nil {
 		return nil, err

@@ -58,7 +58,7 @@ func (l *List) Each(yield func(Value) bool) error {
 			return nil
 		}
 		if version != l.Version {
-			return NewError("System.InvalidOperationException", "BadEnumeration", InvalidOperation,
+			return NewError("System.InvalidOperationException", "System.InvalidOperationException", OperationStopped,
 				"Collection was modified; enumeration operation may not execute.")
 		}
 	}

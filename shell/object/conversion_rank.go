@@ -14,6 +14,7 @@ const (
 	rankCreate          rank = 0x73
 	rankParse           rank = 0x7F
 	rankPSObject        rank = 0x8F
+	rankTextToEnum      rank = 0x9E // [string]::Compare('a', 'A', 'Ordinal') takes the text for a Boolean
 	rankLanguage        rank = 0x9F
 	rankNullToValue     rank = 0xAF
 	rankNullToRef       rank = 0xBF
@@ -145,7 +146,9 @@ func rankOfString(to *Type) rank {
 	switch {
 	case isNumeric(to):
 		return rankNumericString
-	case to == TypeChar, to.kind == EnumType, to.AssignableTo(TypeType), to.name == "System.Type", to == TypeRegex:
+	case to.kind == EnumType:
+		return rankTextToEnum
+	case to == TypeChar, to.AssignableTo(TypeType), to.name == "System.Type", to == TypeRegex:
 		return rankLanguage
 	case hasStaticParse(to):
 		return rankParse

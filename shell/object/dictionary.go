@@ -2,6 +2,7 @@ package object
 
 import (
 	"math/big"
+	"sort"
 
 	"github.com/shopspring/decimal"
 )
@@ -12,6 +13,8 @@ type Dictionary struct {
 	DictType      *Type
 	CaseSensitive bool // of text keys; what @{} and [ordered] make is not
 	Version       int  // counts the changes, so that enumeration can notice them
+	// Less, when set, keeps the entries in the order of their keys (SortedDictionary, SortedList).
+	Less func(a, b Value) bool
 
 	entries []Entry
 	index   map[any]int
@@ -73,6 +76,11 @@ func (d *Dictionary) Set(key, value Value) {
 	if i, ok := d.index[h]; ok {
 		d.entries[i].Value = value
 		d.Version++
+		return
+	}
+	if d.Less != nil {
+		entries := d.Entries()
+		d.InsertAt(sort.Search(len(entries), func(i int) bool { return d.Less(key, entries[i].Key) }), key, value)
 		return
 	}
 	if d.index == nil {
@@ -142,7 +150,7 @@ func (d *Dictionary) InsertAt(i int, key, value Value) {
 
 // Copy is a shallow copy (Clone).
 func (d *Dictionary) Copy() *Dictionary {
-	c := &Dictionary{DictType: d.DictType, CaseSensitive: d.CaseSensitive}
+	c := &Dictionary{DictType: d.DictType, CaseSensitive: d.CaseSensitive, Less: d.Less}
 	for _, e := range d.Entries() {
 		c.Set(e.Key, e.Value)
 	}

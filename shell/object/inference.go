@@ -12,7 +12,7 @@ func (s *signature) inferTypes(args []Value) []*Type {
 	}
 	for _, g := range s.generic {
 		if bound[g] == nil {
-			bound[g] = TypeObject
+			return nil
 		}
 	}
 	types := make([]*Type, len(s.parameters))

@@ -42,6 +42,9 @@ type resolved struct {
 // Invoke is InvokeMethod with the cache.
 func (c *MethodCache) Invoke(v Value, name string, args []Value) (Value, error) {
 	if IsNull(v) {
+		if m := intrinsicMethod(v, name); m != nil {
+			return &List{ListType: objectCollection()}, nil // $null.Where{…} is empty
+		}
 		return nil, NewError("System.Management.Automation.RuntimeException", "InvokeMethodOnNull", InvalidOperation,
 			"You cannot call a method on a null-valued expression.")
 	}
@@ -60,9 +63,9 @@ func (c *MethodCache) Invoke(v Value, name string, args []Value) (Value, error) 
 	}
 	m := t.InstanceMember(name)
 	if m == nil {
-		m = intrinsicMethod(v, name)
-	}
-	if m == nil {
+		if m := intrinsicMethod(v, name); m != nil {
+			return m.Overloads[0].Call(v, args)
+		}
 		return invokeAccessor(v, t, name, args)
 	}
 	return c.choose(t, recv, m, name, args)
@@ -218,6 +221,9 @@ func wrapMethodError(err error, recv Value, name string, count int) error {
 
 // convertArguments makes the values that the overload's function gets: one for each parameter.
 func (c *candidate) convertArguments(name string, args []Value) ([]Value, error) {
+	if name == constructorName {
+		name = ".ctor"
+	}
 	converted := make([]Value, len(c.parameters))
 	fixed := len(c.parameters)
 	if c.expanded {

@@ -58,6 +58,9 @@ func (t *Type) FullName() string { return t.name }
 // Name is the name without its namespace.
 func (t *Type) Name() string {
 	head, _, _ := strings.Cut(t.name, "[")
+	if t.generic != "" {
+		return head[strings.LastIndexByte(head, '.')+1:]
+	}
 	return t.name[strings.LastIndexByte(head, '.')+1:]
 }
 
