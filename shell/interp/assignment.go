@@ -170,7 +170,7 @@ func (c *compiler) localTarget(sym *symbol) target {
 	return target{set: set, update: updateBy(read, set)}
 }
 
-// forUpdate is the variable that += and ++ read: in a block that runs in a scope of its own only a local one, else
+// forUpdate is the variable that += and its like read: in a block that runs in a scope of its own only a local one, else
 // what any read would find.
 func (p *place) forUpdate(fr *frame) *variable {
 	if v := p.local(fr.scope); v != nil && v.set {

@@ -365,7 +365,7 @@ func (c *cmdletRun) failed(err error) error {
 		return err
 	}
 	if e.Bound != nil || e.Thrown { // of a script block that the command ran
-		if e.Class == "" && !e.Thrown && !strings.Contains(e.ID, ",") {
+		if !e.Thrown && !strings.Contains(e.ID, ",") {
 			e.Class = c.found.cmd.Class
 		}
 		return e

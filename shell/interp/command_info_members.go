@@ -247,7 +247,7 @@ func (c *CommandInfo) setObjects() []object.Value {
 
 // Syntax is the usage text of a command: one line a parameter set, as Get-Command -Syntax shows it.
 func Syntax(c *CommandInfo) string {
-	list, declared := c.Parameters()
+	list, declared := c.positioned()
 	var b strings.Builder
 	for _, name := range setNames(list[:declared]) {
 		b.WriteString("\n" + c.Name())
@@ -265,6 +265,30 @@ func Syntax(c *CommandInfo) string {
 		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+// positioned is Parameters with the positions that follow from the order of declaration filled in.
+func (c *CommandInfo) positioned() ([]*command.Parameter, int) {
+	list, declared := c.Parameters()
+	if c.found == nil || c.found.fn == nil {
+		return list, declared
+	}
+	l, err := c.rt.functionParameters(c.found.fn)
+	if err != nil {
+		return list, declared
+	}
+	list = append([]*command.Parameter(nil), list...)
+	for position, i := range l.target.Positions() {
+		p := *list[i]
+		p.Sets = append([]command.ParameterSet(nil), p.Sets...)
+		for n := range p.Sets {
+			if p.Sets[n].Position < 0 {
+				p.Sets[n].Position = position
+			}
+		}
+		list[i] = &p
+	}
+	return list, declared
 }
 
 type setParameter struct {

@@ -174,7 +174,7 @@ func (c *compiler) subExpression(x *syntax.SubExpression) evalFn {
 			return c.expr(e)
 		}
 	}
-	body := c.statements(x.SubExpression.Statements, x.SubExpression.Traps)
+	body := c.innerStatements(x.SubExpression)
 	return func(fr *frame) (object.Value, error) {
 		pos := fr.pos
 		out, err := fr.collect(body)
@@ -207,7 +207,7 @@ func (c *compiler) arrayExpression(x *syntax.ArrayExpression) evalFn {
 			return c.arrayLiteral(lit)
 		}
 	}
-	body := c.statements(x.SubExpression.Statements, x.SubExpression.Traps)
+	body := c.innerStatements(x.SubExpression)
 	return func(fr *frame) (object.Value, error) {
 		pos := fr.pos
 		out, err := fr.collect(body)

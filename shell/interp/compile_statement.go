@@ -40,6 +40,42 @@ func (c *compiler) statements(list []syntax.Statement, traps []*syntax.TrapState
 	return run
 }
 
+// innerStatements compiles the statements of $( ) and @( ): errors of expressions among them are placed at the
+// statement around.
+func (c *compiler) innerStatements(b *syntax.StatementBlock) stmtFn {
+	fns := make([]stmtFn, len(b.Statements))
+	for i, s := range b.Statements {
+		run, at := c.statement(s), s.Span()
+		fns[i] = run
+		if syntax.PureExpression(s) == nil {
+			fns[i] = func(fr *frame) error {
+				outer := fr.pos
+				fr.pos = at
+				err := run(fr)
+				if e, ok := unwrapRaw(err).(*object.ErrorRecord); ok {
+					fr.locate(e)
+				}
+				fr.pos = outer
+				return err
+			}
+		}
+	}
+	list := func(fr *frame) error {
+		for _, fn := range fns {
+			if err := fn(fr); err != nil {
+				if err = fr.statementFailed(err); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	if len(b.Traps) > 0 {
+		return c.trapped(list, b.Traps)
+	}
+	return list
+}
+
 func (c *compiler) body(b *syntax.StatementBlock) stmtFn {
 	if b == nil {
 		return func(*frame) error { return nil }

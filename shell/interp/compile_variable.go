@@ -206,7 +206,7 @@ func (c *compiler) incrementVariable(x *syntax.VariableExpression, delta int32, 
 			}
 		}
 		var before object.Value
-		if found := p.forUpdate(fr); found != nil {
+		if found := p.find(fr.scope); found != nil {
 			before = found.value
 		} else if fr.scope.strict > 0 {
 			if _, err := fr.missingVariable(sym.name, fr.scope); err != nil {

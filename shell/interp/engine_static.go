@@ -1,7 +1,10 @@
 package interp
 
 import (
+	"os"
+
 	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
 )
 
 // engineStatic calls the static methods that need the engine; handled is false for all others.
@@ -47,7 +50,30 @@ func wrapStatic(name string, count int, err error) error {
 	return w
 }
 
-// parserStatic is [Parser]::ParseInput and ParseFile.
+// parserStatic is [Parser]::ParseInput(text, [ref]$tokens, [ref]$errors) and ParseFile.
 func (fr *frame) parserStatic(name string, args []object.Value) (object.Value, bool, error) {
-	return nil, false, nil
+	isFile := object.EqualNames(name, "ParseFile")
+	if !isFile && !object.EqualNames(name, "ParseInput") || len(args) < 3 {
+		return nil, false, nil
+	}
+	path, text := "", object.ToText(args[0])
+	if isFile {
+		path = fr.rt.location.resolve(text)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, true, wrapStatic(name, len(args), object.NewError("System.IO.FileNotFoundException", "FileNotFoundException",
+				object.ObjectNotFound, "Could not find file '%s'.", path))
+		}
+		text = decodeScript(data)
+	}
+	tree, tokens, errs := syntax.ParseWith(path, text, syntax.Options{Tokens: true})
+	outputs := args[len(args)-2:]
+	for i, v := range []object.Value{tokenObjects(tree.Source, tokens), parseErrorObjects(tree.Source, errs)} {
+		if ref, ok := object.Base(outputs[i]).(object.Reference); ok {
+			if err := ref.Store(v); err != nil {
+				return nil, true, err
+			}
+		}
+	}
+	return astObject(fr.rt, tree.Source, tree), true, nil
 }

@@ -23,6 +23,9 @@ type Alias struct {
 // resolve finds the command that a name means: alias, function, compiled command, script file or program; at last
 // with Get- before it.
 func (rt *Runtime) resolve(fr *frame, name string) (*resolved, error) {
+	if name == "" {
+		return nil, badExpression(name)
+	}
 	r := rt.lookupCommand(fr, name)
 	if r == nil && !strings.Contains(name, "-") && !strings.ContainsAny(name, "/\\.") && name != "" {
 		if r = rt.lookupFunctionOrCmdlet(fr, "Get-"+name); r != nil {

@@ -275,9 +275,6 @@ func (v *variable) assign(rt *Runtime, sym *symbol, value object.Value) error {
 		}
 		value = converted
 	}
-	if object.IsNothing(value) {
-		value = nil
-	}
 	v.value, v.set = value, true
 	return nil
 }
@@ -408,9 +405,6 @@ func (p *place) assign(rt *Runtime, s *scope, value object.Value) error {
 	v := p.local(s)
 	if v != nil && v.set {
 		if v.meta == nil {
-			if object.IsNothing(value) {
-				value = nil
-			}
 			v.value = value
 			return nil
 		}

@@ -1,6 +1,8 @@
 package interp
 
 import (
+	"fmt"
+
 	"github.com/partnershell/partnershell/shell/bind"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
@@ -359,23 +361,28 @@ func (b *ScriptBlock) CallItem(item object.Value, args ...object.Value) (object.
 	return out.value(), nil
 }
 
-// newClosure is GetNewClosure: the block with copies of the variables of the current scope.
+// newClosure is GetNewClosure: the block with copies of the variables of the current scope, in a module of its own,
+// so that $script: means the copies.
 func (b *ScriptBlock) newClosure(fr *frame) *ScriptBlock {
-	captured := make(map[*symbol]object.Value)
-	for sym, v := range b.closure {
-		captured[sym] = v
+	rt := fr.rt
+	rt.eventCounter++
+	m := &Module{Name: fmt.Sprintf("__DynamicModule_%d", rt.eventCounter), rt: rt, ModuleType: "Script", Version: "0.0"}
+	m.scope = newScope(rt.global, newSlotTable(), moduleScope)
+	m.scope.module = m
+	if b.module != nil && b.module.scope != nil {
+		m.scope.parent = b.module.scope
 	}
 	s := fr.scope
 	for i, sym := range s.table.symbols {
-		if i < reservedSlots {
+		v := s.at(int32(i))
+		if i < reservedSlots || v == nil || !v.set || v.options()&(OptionConstant|OptionReadOnly) != 0 {
 			continue
 		}
-		if v := s.at(int32(i)); v != nil && v.set && v.options()&(OptionConstant|OptionReadOnly) == 0 {
-			captured[sym] = v.value
-		}
+		slot := m.scope.declare(sym)
+		slot.value, slot.set = v.value, true
 	}
 	c := *b
-	c.closure = captured
+	c.module = m
 	return &c
 }
 

@@ -15,10 +15,4 @@ func steppablePipeline(b *ScriptBlock, args []object.Value) (object.Value, error
 
 func astObject(rt *Runtime, src *syntax.Source, n syntax.Node) object.Value { return nil }
 
-func extentObject(src *syntax.Source, e syntax.Extent) object.Value { return nil }
-
-func parseErrorObjects(src *syntax.Source, errs []*syntax.ParseError) object.Value {
-	return object.NewArray()
-}
-
 type drive struct{}

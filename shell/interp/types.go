@@ -103,6 +103,9 @@ func namedType(rt *Runtime, b *block, name string) *object.Type {
 	if t := object.LookupType(name); t != nil {
 		return t
 	}
+	if t := attributeType(name); t != nil {
+		return t
+	}
 	for outer := b; outer != nil; outer = outer.outer {
 		for _, ns := range outer.namespaces {
 			if t := object.LookupType(ns + "." + name); t != nil {
