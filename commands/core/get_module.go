@@ -29,8 +29,8 @@ type getModule struct {
 	PSEdition          string         `ps:"set=Available,PsSession" help:"Only modules of this edition."`
 	SkipEditionCheck   object.Switch  `ps:"set=Available,PsSession,CimSession" help:"Accepted and not needed: every module fits this shell."`
 	Refresh            object.Switch  `ps:"set=Available,PsSession,CimSession" help:"Accepted and not needed."`
-	PSSession          object.Value   `ps:"type=System.Management.Automation.Runspaces.PSSession notnull set=PsSession mandatory" help:"Not supported: there are no remote sessions."`
-	CimSession         object.Value   `ps:"type=CimSession notnull set=CimSession mandatory" help:"Not supported: there are no CIM sessions."`
+	PSSession          object.Value   `ps:"notnull set=PsSession mandatory" help:"Not supported: there are no remote sessions."`
+	CimSession         object.Value   `ps:"notnull set=CimSession mandatory" help:"Not supported: there are no CIM sessions."`
 	CimResourceUri     object.Value   `ps:"type=System.Uri notnull set=CimSession" help:"Not supported: there are no CIM sessions."`
 	CimNamespace       string         `ps:"notempty set=CimSession" help:"Not supported: there are no CIM sessions."`
 }

@@ -46,8 +46,8 @@ type importModule struct {
 	DisableNameChecking  object.Switch  `help:"Does not warn about unusual names."`
 	NoClobber            object.Switch  `ps:"alias=NoOverwrite" help:"Leaves out commands whose names are taken."`
 	Scope                string         `ps:"values=Local,Global" help:"The scope: Global, Local, Script, or how many scopes up."`
-	PSSession            object.Value   `ps:"type=System.Management.Automation.Runspaces.PSSession notnull set=PSSession,FullyQualifiedNameAndPSSession mandatory" help:"Not supported: there are no remote sessions."`
-	CimSession           object.Value   `ps:"type=CimSession notnull set=CimSession mandatory" help:"Not supported: there are no CIM sessions."`
+	PSSession            object.Value   `ps:"notnull set=PSSession,FullyQualifiedNameAndPSSession mandatory" help:"Not supported: there are no remote sessions."`
+	CimSession           object.Value   `ps:"notnull set=CimSession mandatory" help:"Not supported: there are no CIM sessions."`
 	CimResourceUri       object.Value   `ps:"type=System.Uri notnull set=CimSession" help:"Not supported: there are no CIM sessions."`
 	CimNamespace         string         `ps:"notempty set=CimSession" help:"Not supported: there are no CIM sessions."`
 	UseWindowsPowerShell object.Switch  `ps:"alias=UseWinPS set=WinCompat,FullyQualifiedNameAndWinCompat mandatory" help:"Accepted and not needed."`
