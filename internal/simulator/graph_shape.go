@@ -216,7 +216,7 @@ func (s *Server) expand(c *call, resource *tenant.Resource, r row.Row, name stri
 	case document != nil && document.Object != nil:
 		return document.Object
 	case document != nil:
-		return joined(document.Rows)
+		return joined(document.Rows())
 	case strings.HasSuffix(strings.ToLower(name), "memberof"):
 		return joined(s.memberships(d, r.Text("id")))
 	case strings.EqualFold(name, "manager"):

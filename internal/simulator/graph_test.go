@@ -348,10 +348,14 @@ func TestSignInActivityIsTheLogs(t *testing.T) {
 	s := started(t, unlimited(""))
 	c := signedIn(t, s, "")
 	log := s.Tenant().Records.SignIns
-	newest := map[string]string{}
+	newest, success := map[string]string{}, map[string]string{}
 	for i := log.Len() - 1; i >= 0; i-- {
-		if each := log.At(i); each.IsInteractive {
+		each := log.At(i)
+		if each.IsInteractive {
 			newest[each.UserID] = each.CreatedDateTime
+		}
+		if each.Status.ErrorCode == 0 {
+			success[each.UserID] = each.CreatedDateTime
 		}
 	}
 	rows, _ := c.all("/v1.0/users?$select=id,signInActivity")
@@ -363,6 +367,9 @@ func TestSignInActivityIsTheLogs(t *testing.T) {
 		}
 		if want := newest[user["id"].(string)]; want != "" && activity["lastSignInDateTime"] != want {
 			t.Errorf("%v: %v, want %s", user["id"], activity, want)
+		}
+		if at, _ := activity["lastSuccessfulSignInDateTime"].(string); at != success[user["id"].(string)] {
+			t.Errorf("%v: last success %s, want %s", user["id"], at, success[user["id"].(string)])
 		}
 	}
 	if never == 0 || never == len(rows) {

@@ -211,9 +211,11 @@ func (r *reader) graph(d *Directory, v version, path, served string, unknown err
 		}
 		document.Object = compact(f.root)
 	default:
-		if document.Rows, err = f.rows(resource.Type); err != nil {
+		rows, err := f.rows(resource.Type)
+		if err != nil {
 			return err
 		}
+		document.rows = func() []row.Row { return rows }
 	}
 	d.take(v, served, resource, document)
 	return nil
@@ -228,8 +230,9 @@ func (d *Directory) take(v version, path string, resource *Resource, document *D
 	if d.SignIns.Len() > 0 && v == v1 {
 		return // what v1.0 sends is derived from beta's rows
 	}
-	log := make(rowLog, len(document.Rows))
-	for i, each := range document.Rows {
+	rows := document.Rows()
+	log := make(rowLog, len(rows))
+	for i, each := range rows {
 		at, _ := time.Parse(time.RFC3339Nano, each.Text("createdDateTime"))
 		log[i] = loggedRow{at, each}
 	}

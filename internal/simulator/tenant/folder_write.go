@@ -57,7 +57,8 @@ func (d *Document) write(dir string) error {
 		case d.Object != nil:
 			w.Write(d.Object)
 		default:
-			writeRows(w, len(d.Rows), func(i int) row.Row { return d.Rows[i] })
+			rows := d.Rows()
+			writeRows(w, len(rows), func(i int) row.Row { return rows[i] })
 		}
 	})
 }

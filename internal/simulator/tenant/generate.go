@@ -3,6 +3,7 @@ package tenant
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/partnershell/partnershell/internal/simulator/row"
@@ -281,13 +282,21 @@ func (w *world) directory(log *SignInRecords) *Directory {
 	return d
 }
 
-// putRows stores a collection.
-func putRows[T any](d *Directory, v version, path string, items []T) {
-	rows := make([]row.Row, len(items))
-	for i := range items {
-		rows[i] = row.Must(items[i])
-	}
-	d.put(v, path, &Document{Rows: rows})
+// putRows stores a collection, whose rows are encoded when they are first asked for.
+func putRows(d *Directory, v version, path string, items []object) {
+	putLater(d, v, path, func() []object { return items })
+}
+
+// putLater stores a collection that is made when it is first asked for. produce must depend on nothing that changes.
+func putLater(d *Directory, v version, path string, produce func() []object) {
+	d.put(v, path, &Document{rows: sync.OnceValue(func() []row.Row {
+		items := produce()
+		rows := make([]row.Row, len(items))
+		for i := range items {
+			rows[i] = row.Must(items[i])
+		}
+		return rows
+	})})
 }
 
 func putObject(d *Directory, v version, path string, object any) {

@@ -18,19 +18,26 @@ const (
 )
 
 func (w *world) putPeople(d *Directory) {
-	users := make([]object, len(w.users))
-	registration := make([]object, len(w.users))
 	for i := range w.users {
 		u := &w.users[i]
-		users[i], registration[i] = w.userRow(u), w.registrationRow(u)
 		base := "users/" + u.ID + "/authentication/"
-		putRows(d, v1, base+"methods", w.methodRows(u))
+		putLater(d, v1, base+"methods", func() []object { return w.methodRows(u) })
 		putObject(d, beta, base+"requirements", object{"perUserMfaState": u.PerUserMFA})
 		putObject(d, beta, base+"signInPreferences", signInPreferences(u))
 	}
-	putRows(d, v1, "users", users)
-	putRows(d, beta, "reports/authenticationMethods/userRegistrationDetails", registration)
+	putLater(d, v1, "users", func() []object { return w.eachUser(w.userRow) })
+	putLater(d, beta, "reports/authenticationMethods/userRegistrationDetails", func() []object {
+		return w.eachUser(w.registrationRow)
+	})
 	w.putGroups(d)
+}
+
+func (w *world) eachUser(rowOf func(*User) object) []object {
+	rows := make([]object, len(w.users))
+	for i := range w.users {
+		rows[i] = rowOf(&w.users[i])
+	}
+	return rows
 }
 
 func (w *world) userRow(u *User) object {

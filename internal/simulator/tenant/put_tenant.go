@@ -228,7 +228,9 @@ func (w *world) detection(u *User, s *SignIn) object {
 }
 
 // putAudits stores the directory's audit log, newest first.
-func (w *world) putAudits(d *Directory) {
+func (w *world) putAudits(d *Directory) { putLater(d, v1, "auditLogs/directoryAudits", w.audits) }
+
+func (w *world) audits() []object {
 	count := min(400, 40+len(w.users))
 	rows := make([]object, count)
 	for i := range rows {
@@ -237,7 +239,7 @@ func (w *world) putAudits(d *Directory) {
 		at := w.params.Now.Add(-time.Duration(back * float64(time.Hour)))
 		rows[i] = w.audit(&own, at)
 	}
-	putRows(d, v1, "auditLogs/directoryAudits", rows)
+	return rows
 }
 
 var auditKinds = [...]weighted[[5]string]{ // activity, category, operation, service, what is changed

@@ -83,6 +83,8 @@ type User struct {
 	UsesLegacy bool
 	// LastInteractive, LastNonInteractive and LastSuccessful are the newest rows of the log, zero for none.
 	LastInteractive, LastNonInteractive, LastSuccessful SignInRef
+
+	shutOut bool // can never sign in, so that there is no newest success to look for
 }
 
 // SignInRef points at a sign-in of the log.

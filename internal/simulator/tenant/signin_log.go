@@ -173,6 +173,9 @@ func (l *SignInRecords) UserOf(i int) (number int, ok bool) {
 // lastSignIns notes for every account its newest rows, for users' signInActivity.
 func (l *SignInRecords) lastSignIns() {
 	open := len(l.people)
+	for _, number := range l.people {
+		l.world.users[number].shutOut = l.world.shutOut(&l.world.users[number])
+	}
 	for i := 0; i < l.count && open > 0; i++ {
 		h, _ := l.head(i)
 		if h.user == nil || h.visitor || h.user.complete() {
@@ -186,7 +189,21 @@ func (l *SignInRecords) lastSignIns() {
 }
 
 func (u *User) complete() bool {
-	return u.LastInteractive.ID != "" && u.LastNonInteractive.ID != "" && u.LastSuccessful.ID != ""
+	return u.LastInteractive.ID != "" && u.LastNonInteractive.ID != "" && (u.LastSuccessful.ID != "" || u.shutOut)
+}
+
+// shutOut tells whether an account can never sign in: it has no second factor, and a policy that looks at nothing
+// but the user demands one.
+func (w *world) shutOut(u *User) bool {
+	for i := range w.policies {
+		p := &w.policies[i]
+		always := p.State == "enabled" && p.requiresMFA() && contains(p.IncludeApps, "All") &&
+			contains(p.ClientAppTypes, "all") && len(p.SignInRiskLevels) == 0 && len(p.ExcludeLocations) == 0
+		if always && p.AppliesTo(u) && !u.MFARegistered() {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *SignInRecords) note(h head, i int) {
@@ -198,7 +215,7 @@ func (l *SignInRecords) note(h head, i int) {
 	if last.ID == "" {
 		*last = ref
 	}
-	if h.user.LastSuccessful.ID == "" {
+	if h.user.LastSuccessful.ID == "" && !h.user.shutOut {
 		if signIn := l.At(i); signIn.Status.ErrorCode == 0 {
 			h.user.LastSuccessful = ref
 		}

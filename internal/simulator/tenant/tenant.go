@@ -75,13 +75,21 @@ type SignInLog interface {
 type Document struct {
 	// Path is the path as Graph (or, below /v1, Partner Center) spells it.
 	Path string
-	// Rows are a collection's rows in the order in which they are sent; nil for an object.
-	Rows []row.Row
 	// Object is the body of a path that is no collection (a singleton such as a policy, or whatever Partner
 	// Center sends); nil for a collection.
 	Object row.Row
 	// Failure, when not nil, is answered instead of a body.
 	Failure *Failure
+
+	rows func() []row.Row // nil for an object; rows may be made only when they are asked for
+}
+
+// Rows returns a collection's rows in the order in which they are sent; none for an object.
+func (d *Document) Rows() []row.Row {
+	if d.rows == nil {
+		return nil
+	}
+	return d.rows()
 }
 
 // Failure is an error that a document stands for.
@@ -108,7 +116,7 @@ func (d *Directory) Document(isBeta bool, path string) *Document {
 // Rows returns the rows of a collection, none when the path holds nothing.
 func (d *Directory) Rows(path string) []row.Row {
 	if document := d.Document(false, path); document != nil {
-		return document.Rows
+		return document.Rows()
 	}
 	return nil
 }

@@ -209,7 +209,7 @@ func TestVersionsStandInForEachOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := read.Directory
-	if len(d.Document(true, "users").Rows) != 1 || len(d.Document(true, "groups").Rows) != 1 || len(d.Document(false, "Groups").Rows) != 0 {
+	if len(d.Document(true, "users").Rows()) != 1 || len(d.Document(true, "groups").Rows()) != 1 || len(d.Document(false, "Groups").Rows()) != 0 {
 		t.Error("the wrong version answers")
 	}
 	if d.Document(false, "contracts") != nil {
