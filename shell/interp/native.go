@@ -310,6 +310,7 @@ func (r *nativeRun) failedCode(code int) error {
 		"Program \"%s\" ended with non-zero exit code: %d (0x%08X).", name, code, uint32(code))
 	e.Position = positionOf(r.at.source, r.at.extent)
 	e.Target = r.found.path
+	e.Exception.Data = map[string]object.Value{"ExitCode": int32(code), "ProcessId": int32(r.cmd.ProcessState.Pid()), "Path": r.found.path}
 	return r.fr.reportError(e, r.fr.actionPreference(symErrorAction), r.streams)
 }
 

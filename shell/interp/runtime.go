@@ -113,10 +113,21 @@ type Argument struct {
 
 // Run runs a parsed script. The error is nil, an *object.ErrorRecord that ended the script (and stands in $Error),
 // an *ExitError, or ErrStopped.
-func (rt *Runtime) Run(ctx context.Context, script *syntax.ScriptBlock, o RunOptions) error {
+func (rt *Runtime) Run(ctx context.Context, script *syntax.ScriptBlock, o RunOptions) (err error) {
 	defer rt.enter(ctx, newStreams(o.Streams))()
+	depth := rt.depth
+	defer func() {
+		if cause := recover(); cause != nil {
+			e := internalError(cause)
+			if rt.top != nil {
+				rt.top.locate(e)
+			}
+			rt.depth = depth
+			err = rt.uncaught(e)
+		}
+	}()
 	b := newBlock(script, nil)
-	if err := b.prepare(rt); err != nil {
+	if err = b.prepare(rt); err != nil {
 		return rt.uncaught(err)
 	}
 	inv := &invocation{block: b, name: o.Name, path: o.Path, isScript: o.NewScope, piped: o.Input != nil}

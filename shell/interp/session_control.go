@@ -107,3 +107,10 @@ func recordStreams(emit func(command.Record) error) Streams {
 		Progress: func(p command.Progress) error { return emit(command.Record{Stream: command.ProgressStream, Value: p}) },
 	}
 }
+
+// EvaluateQuietly runs a block for one object as Evaluate does, but its errors are not shown.
+func (rt *Runtime) EvaluateQuietly(block object.Callable, item object.Value) (object.Value, error) {
+	fr := *rt.here()
+	fr.streams = fr.streams.with(func(s *streams) { s.sinks[streamError] = discard{} })
+	return fr.evaluate(block, item)
+}

@@ -98,6 +98,9 @@ func getDeclared(v Value, name string) (Value, bool, error) {
 	if m := TypeOf(base).InstanceMember(name); m != nil {
 		return readMember(v, m)
 	}
+	if value, ok := exceptionData(v, name); ok {
+		return value, true, nil
+	}
 	if value, ok := intrinsicProperty(v, name); ok {
 		return value, true, nil
 	}
@@ -312,4 +315,18 @@ func Members(v Value, static bool) []*Member {
 	}
 	all = append(all, addedTypeMembers(v)...)
 	return append(all, TypeOf(v).DeclaredMembers(false)...)
+}
+
+// exceptionData is what one exception offers beyond the properties of its class.
+func exceptionData(v Value, name string) (Value, bool) {
+	e, ok := Base(v).(*Exception)
+	if !ok {
+		return nil, false
+	}
+	for key, value := range e.Data {
+		if EqualNames(key, name) {
+			return value, true
+		}
+	}
+	return nil, false
 }
