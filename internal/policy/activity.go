@@ -1,0 +1,273 @@
+package policy
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnershell/partnershell/internal/graph"
+	"github.com/partnershell/partnershell/internal/partnercenter"
+)
+
+// Legacy is the use of protocols that cannot do MFA.
+type Legacy struct {
+	Attempts  int         `expr:"attempts"`
+	Succeeded int         `expr:"succeeded"`
+	Uses      []LegacyUse `expr:"uses"`
+}
+
+// LegacyUse is one account's use of one protocol for one application.
+type LegacyUse struct {
+	UserPrincipalName, ClientAppUsed, AppDisplayName string
+	Succeeded, Failed                                int
+	LastSignIn                                       time.Time
+}
+
+// Portal is the use of Partner Center by people with a browser.
+type Portal struct {
+	// SignIns are successful, WithMFA those of them with a second factor.
+	SignIns int `expr:"signIns"`
+	WithMFA int `expr:"withMfa"`
+	// WithoutMFA counts the others by user.
+	WithoutMFA []PortalUse `expr:"withoutMfa"`
+	// Offenders worked without MFA in the last 7 days, in the portal or through the API.
+	Offenders []Offender `expr:"offenders"`
+	// Unexplained are those of them whose last request was none through the API.
+	Unexplained int `expr:"unexplained"`
+}
+
+// PortalUse counts a user's sign-ins to Partner Center without MFA.
+type PortalUse struct {
+	UserPrincipalName string
+	SignIns           int
+	LastSignIn        time.Time
+}
+
+// Offender is somebody who worked without MFA.
+type Offender struct {
+	UserPrincipalName string
+	LastRequest       time.Time
+	// Through is API, or Portal where no request through the API explains it.
+	Through string
+}
+
+// API is the use of the Partner Center API by applications that act for users.
+type API struct {
+	Total        int           `expr:"total"`
+	Compliant    int           `expr:"compliant"`
+	Applications []Application `expr:"applications"`
+	// WithoutMFA counts the requests without MFA by application and user.
+	WithoutMFA []APIUse `expr:"withoutMfa"`
+}
+
+// Application is one application's requests.
+type Application struct {
+	ID        string `expr:"id"`
+	Total     int    `expr:"total"`
+	Compliant int    `expr:"compliant"`
+}
+
+// APIUse is requests of an application for a user.
+type APIUse struct {
+	ApplicationID, UserPrincipalName string
+	Requests                         int
+	LastRequest                      time.Time
+	LastIPAddress                    string
+}
+
+// legacyClients are the values of clientAppUsed that mean legacy authentication. They are listed, because part of a
+// name ("IMAP") is not what Graph can filter by.
+func legacyClients() []string {
+	return []string{"Authenticated SMTP", "SMTP", "AutoDiscover", "Exchange ActiveSync", "Exchange Online PowerShell",
+		"Exchange Web Services", "IMAP4", "MAPI Over HTTP", "Offline Address Book", "Other clients",
+		"Outlook Anywhere (RPC over HTTP)", "Outlook Service", "POP3", "Reporting Web Services", "Universal Outlook"}
+}
+
+// signIn is what is read of a sign-in.
+type signIn struct {
+	UserPrincipalName, ClientAppUsed, AppDisplayName, AuthenticationRequirement string
+	CreatedDateTime                                                             time.Time
+	Status                                                                      struct {
+		ErrorCode         int
+		AdditionalDetails string
+	}
+}
+
+// usedMFA reports whether a successful sign-in had a second factor, shown now or earlier in the session.
+func (s *signIn) usedMFA() bool {
+	return s.AuthenticationRequirement == "multiFactorAuthentication" ||
+		strings.HasPrefix(s.Status.AdditionalDetails, "MFA requirement satisfied by claim")
+}
+
+// each reads the sign-ins of the last days.
+func (t *tenantReader) each(filter string, kinds []string, use func(*signIn)) error {
+	q := graph.SignInQuery{From: t.Now.AddDate(0, 0, -t.Days), EventTypes: kinds, Filter: filter}
+	for record, err := range t.Graph.SignIns(t.ctx, q) {
+		var s signIn
+		if err == nil {
+			err = json.Unmarshal(record, &s)
+		}
+		if err != nil {
+			return err
+		}
+		use(&s)
+	}
+	return nil
+}
+
+func (t *tenantReader) readLegacy() (l Legacy, err error) {
+	filters := make([]string, 0, len(legacyClients()))
+	for _, client := range legacyClients() {
+		filters = append(filters, "clientAppUsed eq "+graph.Quote(client))
+	}
+	type key struct{ user, client, app string }
+	uses := map[key]*LegacyUse{}
+	err = t.each(graph.Or(filters...), []string{graph.InteractiveUser, graph.NonInteractiveUser}, func(s *signIn) {
+		k := key{s.UserPrincipalName, s.ClientAppUsed, s.AppDisplayName}
+		use := uses[k]
+		if use == nil {
+			use = &LegacyUse{UserPrincipalName: k.user, ClientAppUsed: k.client, AppDisplayName: k.app}
+			uses[k] = use
+		}
+		use.LastSignIn = later(use.LastSignIn, s.CreatedDateTime)
+		if l.Attempts++; s.Status.ErrorCode == 0 {
+			l.Succeeded++
+			use.Succeeded++
+		} else {
+			use.Failed++
+		}
+	})
+	for _, use := range uses {
+		l.Uses = append(l.Uses, *use)
+	}
+	slices.SortFunc(l.Uses, func(a, b LegacyUse) int {
+		if a.Succeeded != b.Succeeded {
+			return b.Succeeded - a.Succeeded
+		}
+		return strings.Compare(a.UserPrincipalName+a.ClientAppUsed+a.AppDisplayName, b.UserPrincipalName+b.ClientAppUsed+b.AppDisplayName)
+	})
+	return l, err
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// partnerCenterResource is the application id of the Partner Center API, which the portal signs in to as well.
+const partnerCenterResource = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd"
+
+func (t *tenantReader) readPortal() (p Portal, err error) {
+	filter := graph.And("resourceId eq "+graph.Quote(partnerCenterResource), "clientAppUsed eq 'Browser'", "status/errorCode eq 0")
+	without := map[string]*PortalUse{}
+	err = t.each(filter, []string{graph.InteractiveUser}, func(s *signIn) {
+		if p.SignIns++; s.usedMFA() {
+			p.WithMFA++
+			return
+		}
+		use := without[s.UserPrincipalName]
+		if use == nil {
+			use = &PortalUse{UserPrincipalName: s.UserPrincipalName}
+			without[s.UserPrincipalName] = use
+		}
+		use.SignIns++
+		use.LastSignIn = later(use.LastSignIn, s.CreatedDateTime)
+	})
+	if err != nil {
+		return p, err
+	}
+	for _, use := range without {
+		p.WithoutMFA = append(p.WithoutMFA, *use)
+	}
+	slices.SortFunc(p.WithoutMFA, func(a, b PortalUse) int { return strings.Compare(a.UserPrincipalName, b.UserPrincipalName) })
+	return p, t.addOffenders(&p)
+}
+
+// addOffenders tells those who worked in the portal from those who used the API.
+func (t *tenantReader) addOffenders(p *Portal) error {
+	requests, err := t.requests()
+	if err != nil {
+		return err
+	}
+	last := map[string]time.Time{}
+	for _, r := range requests {
+		if !r.Compliant {
+			last[r.ObjectID] = later(last[r.ObjectID], r.Time)
+		}
+	}
+	for principal, err := range t.Partner.NonCompliantPrincipals(t.ctx) {
+		if err != nil {
+			return err
+		}
+		o := Offender{principal.UserPrincipalName, principal.LastRequest, "API"}
+		if principal.LastRequest.After(last[principal.ObjectID].Add(time.Second)) {
+			o.Through = "Portal"
+			p.Unexplained++
+		}
+		p.Offenders = append(p.Offenders, o)
+	}
+	return nil
+}
+
+func (t *tenantReader) readRequests() (list []partnercenter.PartnerRequest, err error) {
+	for r, err := range t.Partner.Requests(t.ctx) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, nil
+}
+
+// reportDays is the window of Microsoft's own report.
+const reportDays = 7
+
+func (t *tenantReader) readAPI() (a API, err error) {
+	index := map[string]int{}
+	for row, err := range t.Partner.ApplicationAdoption(t.ctx, t.Now.AddDate(0, 0, -reportDays), t.Now) {
+		if err != nil {
+			return a, err
+		}
+		i, known := index[row.ApplicationID]
+		if !known {
+			i = len(a.Applications)
+			index[row.ApplicationID] = i
+			a.Applications = append(a.Applications, Application{ID: row.ApplicationID})
+		}
+		a.Applications[i].Total += int(row.TotalRequests)
+		a.Applications[i].Compliant += int(row.CompliantRequests)
+		a.Total += int(row.TotalRequests)
+		a.Compliant += int(row.CompliantRequests)
+	}
+	return a, t.addUses(&a)
+}
+
+func (t *tenantReader) addUses(a *API) error {
+	requests, err := t.requests()
+	if err != nil {
+		return err
+	}
+	type key struct{ app, user string }
+	uses := map[key]int{}
+	for _, r := range requests {
+		if r.Compliant {
+			continue
+		}
+		k := key{r.ApplicationID, r.UserPrincipalName}
+		i, known := uses[k]
+		if !known {
+			i = len(a.WithoutMFA)
+			uses[k] = i
+			a.WithoutMFA = append(a.WithoutMFA, APIUse{ApplicationID: k.app, UserPrincipalName: k.user})
+		}
+		use := &a.WithoutMFA[i]
+		if use.Requests++; r.Time.After(use.LastRequest) {
+			use.LastRequest, use.LastIPAddress = r.Time, r.IPAddress
+		}
+	}
+	slices.SortStableFunc(a.WithoutMFA, func(x, y APIUse) int { return y.Requests - x.Requests })
+	return nil
+}
