@@ -39,10 +39,13 @@ func (c *setStrictMode) Process(inv *command.Invocation) error {
 		}
 		major, _, _ := strings.Cut(text, ".")
 		n, err := strconv.Atoi(major)
-		if err != nil || n < 0 {
-			return object.NewError("System.Management.Automation.ParameterBindingException", "CannotConvertArgumentNoMessage",
-				object.InvalidArgument, "Cannot validate argument on parameter 'Version'. The \"%s\" argument does not contain a "+
-					"valid PowerShell version. Supply a valid version number and then try the command again.", object.ToText(c.Version))
+		if err != nil || n < 0 || n > 3 {
+			if err == nil && !strings.Contains(text, ".") {
+				text += ".0"
+			}
+			return object.NewError("System.Management.Automation.ParameterBindingValidationException", "ParameterArgumentValidationError",
+				object.InvalidData, "Cannot validate argument on parameter 'Version'. The \"%s\" argument does not contain a "+
+					"valid PowerShell version. Supply a valid version number and then try the command again.", text)
 		}
 		version = min(n, 3)
 	}

@@ -24,7 +24,7 @@ func convertFromCsvCommand() *command.Command {
 type convertFromCsv struct {
 	Delimiter   object.Char    `ps:"notnull notempty set=Delimiter pos=1" help:"The character between two values."`
 	UseCulture  object.Switch  `ps:"notnull notempty set=UseCulture mandatory" help:"Takes the list separator of the current culture as the delimiter."`
-	InputObject []object.Value `ps:"type=System.Management.Automation.PSObject[] notnull notempty pos=0 mandatory pipeline byname" help:"The lines."`
+	InputObject []object.Value `ps:"type=System.Management.Automation.PSObject[] notnull pos=0 mandatory pipeline byname" help:"The lines."`
 	Header      []string       `ps:"notnull notempty" help:"The column names, when the first line is not one."`
 
 	reader csvImport

@@ -157,10 +157,22 @@ func (c *convertToHtml) start(inv *command.Invocation) error {
 	}
 	var columns, names strings.Builder
 	for _, column := range c.columns {
-		columns.WriteString("<col/>")
+		columns.WriteString(column.tag())
 		names.WriteString("<th>" + escapeHTMLText(column.label()) + "</th>")
 	}
 	return writeLines(inv, []string{"<colgroup>" + columns.String() + "</colgroup>", "<tr>" + names.String() + "</tr>"})
+}
+
+// tag is the col element of a column.
+func (c *calculated) tag() string {
+	tag := "<col"
+	if c.width != "" {
+		tag += ` width = "` + escapeHTMLText(c.width) + `"`
+	}
+	if c.alignment != "" {
+		tag += ` align = "` + escapeHTMLText(c.alignment) + `"`
+	}
+	return tag + "/>"
 }
 
 func (c *convertToHtml) resolveColumns() []*calculated {

@@ -33,17 +33,14 @@ type getRandom struct {
 	picker picker
 }
 
-// Begin checks the bounds and writes the numbers that are asked for without objects.
+// Begin chooses the source of the numbers.
 func (c *getRandom) Begin(inv *command.Invocation) error {
 	source := generatorOf(inv)
 	if c.SetSeed != nil {
 		source.reseed(newSeeded(*c.SetSeed))
 	}
 	c.picker = picker{source: source, count: int(c.Count), all: bool(c.Shuffle)}
-	if inv.Set != "RandomNumberParameterSet" {
-		return nil
-	}
-	return c.picker.numbers(inv, c.Minimum, c.Maximum)
+	return nil
 }
 
 // Process implements command.Processor.
@@ -54,5 +51,10 @@ func (c *getRandom) Process(*command.Invocation) error {
 	return nil
 }
 
-// End writes the picked objects.
-func (c *getRandom) End(inv *command.Invocation) error { return c.picker.write(inv) }
+// End writes the picked objects, or numbers where there are no objects to pick from.
+func (c *getRandom) End(inv *command.Invocation) error {
+	if !inv.Piped && inv.Set == "RandomNumberParameterSet" {
+		return c.picker.numbers(inv, c.Minimum, c.Maximum)
+	}
+	return c.picker.write(inv)
+}

@@ -31,13 +31,10 @@ type getSecureRandom struct {
 	picker picker
 }
 
-// Begin checks the bounds and writes the numbers that are asked for without objects.
+// Begin chooses the source of the numbers.
 func (c *getSecureRandom) Begin(inv *command.Invocation) error {
 	c.picker = picker{source: &generator{next: secureSample}, count: int(c.Count), all: bool(c.Shuffle)}
-	if inv.Set != "RandomNumberParameterSet" {
-		return nil
-	}
-	return c.picker.numbers(inv, c.Minimum, c.Maximum)
+	return nil
 }
 
 // Process implements command.Processor.
@@ -48,5 +45,10 @@ func (c *getSecureRandom) Process(*command.Invocation) error {
 	return nil
 }
 
-// End writes the picked objects.
-func (c *getSecureRandom) End(inv *command.Invocation) error { return c.picker.write(inv) }
+// End writes the picked objects, or numbers where there are no objects to pick from.
+func (c *getSecureRandom) End(inv *command.Invocation) error {
+	if !inv.Piped && inv.Set == "RandomNumberParameterSet" {
+		return c.picker.numbers(inv, c.Minimum, c.Maximum)
+	}
+	return c.picker.write(inv)
+}

@@ -254,14 +254,11 @@ func dictionaryMembers(d *object.Dictionary) ([]member, error) {
 	members := make([]member, 0, d.Len())
 	for _, e := range d.Entries() {
 		name, ok := object.Base(e.Key).(string)
-		if !ok && d.Type() != object.TypeHashtable {
+		if !ok {
 			err := object.NewError("System.InvalidOperationException", "NonStringKeyInDictionary", object.InvalidOperation,
 				"The type '%s' is not supported for serialization or deserialization of a dictionary. Keys must be strings.",
 				d.Type().FullName())
 			return nil, err
-		}
-		if !ok {
-			name = object.ToText(e.Key)
 		}
 		members = append(members, member{name, e.Value})
 	}

@@ -38,6 +38,9 @@ func kindName(k object.MemberKind) string {
 // memberText is what Get-Member shows as a member's definition.
 func memberText(v object.Value, m *object.Member) string {
 	if m.Definition != "" {
+		if m.Static && !strings.HasPrefix(m.Definition, "static ") {
+			return "static " + m.Definition
+		}
 		return m.Definition
 	}
 	switch m.Kind {
@@ -49,11 +52,7 @@ func memberText(v object.Value, m *object.Member) string {
 		return m.Name + " = " + strings.Join(m.Referenced, "")
 	}
 	if m.Overloads != nil {
-		signatures := make([]string, len(m.Overloads))
-		for i, o := range m.Overloads {
-			signatures[i] = o.Signature
-		}
-		return strings.Join(signatures, ", ")
+		return strings.Join(m.Definitions(), ", ")
 	}
 	return propertyText(m)
 }

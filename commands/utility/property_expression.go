@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -108,11 +109,25 @@ func (e *expression) value(inv *command.Invocation, v object.Value) (value objec
 		}
 		reader = all[0].reader
 	}
-	value, found, readErr := reader.Read(v)
+	value, found, readErr := readProperty(reader, v)
 	if readErr != nil {
 		return nil, found, nil
 	}
 	return value, found, nil
+}
+
+// readProperty reads a property. Only a hashtable's keys count as properties here, not those of other dictionaries.
+func readProperty(reader *object.PropertyReader, v object.Value) (value object.Value, found bool, err error) {
+	d, ok := v.(*object.Dictionary)
+	if !ok || d.Type().AssignableTo(object.TypeHashtable) {
+		return reader.Read(v)
+	}
+	m := object.FindMember(v, reader.Name)
+	if m == nil || m.Get == nil {
+		return nil, false, nil
+	}
+	value, err = m.Get(v)
+	return value, true, err
 }
 
 // keyValue is value for sorting and grouping: errors of a block are reported.
@@ -137,7 +152,7 @@ func (e *expression) keyValue(inv *command.Invocation, v object.Value) (value ob
 
 // evaluateQuietly runs a block for one object. Its errors are not shown: they make the result $null.
 func evaluateQuietly(inv *command.Invocation, block object.Callable, item object.Value) (object.Value, error) {
-	value, err := inv.Evaluate(block, item)
+	value, err := interp.RuntimeOf(inv).EvaluateQuietly(block, item)
 	if err != nil {
 		if _, ok := err.(*object.ErrorRecord); ok {
 			return nil, nil
@@ -185,6 +200,8 @@ type calculated struct {
 	*expression
 	name      string // under which the value appears; empty: the expression's text
 	direction int    // of sorting: 1 ascending, -1 descending, 0 not said
+
+	width, alignment string // of a column of ConvertTo-Html
 }
 
 // label is the name under which the value appears.
@@ -292,6 +309,12 @@ func (c *calculated) set(key string, v object.Value) error {
 			return err
 		case "name", "label":
 			c.name = base
+			return nil
+		case "width":
+			c.width = base
+			return nil
+		case "alignment":
+			c.alignment = base
 			return nil
 		}
 	case bool, object.Switch:

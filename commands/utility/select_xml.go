@@ -26,7 +26,7 @@ func selectXmlCommand() *command.Command {
 type selectXml struct {
 	Path        []string           `ps:"notempty set=Path pos=1 mandatory byname" help:"The file, wildcards allowed."`
 	LiteralPath []string           `ps:"alias=PSPath,LP notempty set=LiteralPath mandatory byname" help:"The file, taken exactly as written."`
-	Xml         []object.Value     `ps:"alias=Node notempty set=Xml pos=1 mandatory pipeline byname" help:"XML nodes to search."`
+	Xml         []object.Value     `ps:"alias=Node type=System.Xml.XmlNode[] notempty set=Xml pos=1 mandatory pipeline byname" help:"XML nodes to search."`
 	Content     []string           `ps:"notempty set=Content mandatory pipeline" help:"XML texts to search."`
 	XPath       string             `ps:"notempty pos=0 mandatory" help:"The XPath expression."`
 	Namespace   *object.Dictionary `ps:"notempty" help:"A table of prefixes and namespace addresses."`

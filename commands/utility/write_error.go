@@ -2,6 +2,7 @@ package utility
 
 import (
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -36,7 +37,7 @@ type writeError struct {
 
 // Process implements command.Processor.
 func (c *writeError) Process(inv *command.Invocation) error {
-	e := c.record()
+	e := c.record(inv)
 	if c.CategoryActivity != "" {
 		e.Activity = c.CategoryActivity
 	}
@@ -58,8 +59,9 @@ func (c *writeError) Process(inv *command.Invocation) error {
 	return inv.WriteError(e)
 }
 
-// record is the error as the parameter set describes it. Its id has no class: it is the user's.
-func (c *writeError) record() *object.ErrorRecord {
+// record is the error as the parameter set describes it. Its id ends in the name of the function or script that
+// reports it.
+func (c *writeError) record(inv *command.Invocation) *object.ErrorRecord {
 	if given, ok := object.Base(c.ErrorRecord).(*object.ErrorRecord); ok {
 		e := *given
 		e.Bound, e.Thrown = nil, false
@@ -73,9 +75,25 @@ func (c *writeError) record() *object.ErrorRecord {
 	if id == "" {
 		id = exception.Class.FullName()
 	}
-	e := &object.ErrorRecord{Exception: exception, ID: id, Category: object.ErrorCategory(c.Category.Value), Target: c.TargetObject}
+	e := &object.ErrorRecord{Exception: exception, ID: id, Class: callerName(inv), Category: object.ErrorCategory(c.Category.Value), Target: c.TargetObject}
 	if ok && c.Message != "" {
 		e.Details = c.Message
 	}
 	return e
+}
+
+// callerName is the name of the running function or script; empty on the command line and in a bare script block.
+func callerName(inv *command.Invocation) string {
+	call, ok := inv.Variable("MyInvocation")
+	if !ok || object.IsNull(call) {
+		return ""
+	}
+	info, _, err := object.GetProperty(call, "MyCommand")
+	if err != nil || object.IsNull(info) {
+		return ""
+	}
+	if c, ok := info.(*interp.CommandInfo); ok {
+		return c.Name()
+	}
+	return ""
 }
