@@ -47,6 +47,30 @@ func convertClass() class {
 	return c
 }
 
+// convertibleMembers are the methods of IConvertible, which PowerShell offers although .NET's types have them only as
+// members of the interface: '5'.ToInt32($null). Those that a type declares itself are left out.
+func convertibleMembers(declared map[string]*object.Member) []*object.Member {
+	var members []*object.Member
+	for _, t := range []*object.Type{object.TypeBoolean, object.TypeByte, object.TypeChar, object.TypeDateTime,
+		object.TypeDecimal, object.TypeDouble, object.TypeInt16, object.TypeInt32, object.TypeInt64, object.TypeSByte,
+		object.TypeSingle, object.TypeUInt16, object.TypeUInt32, object.TypeUInt64} {
+		name := "To" + t.Name()
+		if declared[name] != nil {
+			continue
+		}
+		members = append(members, &object.Member{Name: name, Kind: object.MethodMember, Overloads: []object.Overload{{
+			Signature: ShortName(t) + " " + name + "(System.IFormatProvider provider)",
+			Call: func(recv object.Value, a []object.Value) (object.Value, error) {
+				return changeType(recv, t, args(a).culture(0))
+			}}}})
+	}
+	return append(members, &object.Member{Name: "ToType", Kind: object.MethodMember, Overloads: []object.Overload{{
+		Signature: "System.Object ToType(type conversionType, System.IFormatProvider provider)",
+		Call: func(recv object.Value, a []object.Value) (object.Value, error) {
+			return convertChangeType(args{recv, a[0], a[1]})
+		}}}})
+}
+
 // changeType converts as IConvertible does: numbers round half to even and overflow, text is parsed.
 func changeType(v object.Value, t *object.Type, c *object.Culture) (object.Value, error) {
 	if object.TypeOf(v) == t {

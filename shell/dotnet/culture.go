@@ -322,6 +322,9 @@ func calendarClass() class {
 			"GetDaysInMonth": call(func(_ calendar, a args) (object.Value, error) { return daysInMonth(a) }),
 			"GetDaysInYear":  do(func(_ calendar, a args) object.Value { return i32(337 + object.DaysInMonth(a.int(0), 2)) }),
 			"IsLeapYear":     do(func(_ calendar, a args) object.Value { return object.DaysInMonth(a.int(0), 2) == 29 }),
+			"AddWeeks": call(func(_ calendar, a args) (object.Value, error) {
+				return orError(addTicks(a.date(0), a.int64(1)*7*object.TicksPerDay, "weeks"))
+			}),
 			"AddDays": call(func(_ calendar, a args) (object.Value, error) {
 				return orError(addTicks(a.date(0), a.int64(1)*object.TicksPerDay, "days"))
 			}),

@@ -64,6 +64,8 @@ func listClass(t *object.Type) class {
 			"ReadOnly":     static(func(a args) object.Value { return a.at(0) }),
 			"FixedSize":    static(func(a args) object.Value { return a.at(0) }),
 		},
+		extra: []*object.Member{{Name: "IsReadOnly", Kind: object.PropertyMember, ValueType: object.TypeBoolean,
+			Definition: "bool IsReadOnly {get;}", Get: constant(false)}},
 		order: []string{"Capacity", "Count", "IsFixedSize", "IsReadOnly", "IsSynchronized", "SyncRoot"},
 	}
 }

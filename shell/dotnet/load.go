@@ -1,6 +1,7 @@
 package dotnet
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/object"
@@ -24,6 +25,9 @@ func loadMembers(t *object.Type) []*object.Member {
 		l.line(strings.TrimSuffix(line, "\n"))
 	}
 	l.sort()
+	if slices.Contains(t.Interfaces(), "System.IConvertible") {
+		l.members = append(l.members, convertibleMembers(l.byName)...)
+	}
 	return append(l.class.extra, l.members...)
 }
 

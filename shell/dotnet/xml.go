@@ -56,7 +56,7 @@ func (n *XMLNode) nodes() []object.Value {
 func (n *XMLNode) simple() object.Value {
 	switch n.kind {
 	case xmlElement:
-		if len(n.attributes) > 0 || len(n.children) > 1 || len(n.children) == 1 && n.children[0].kind == xmlElement {
+		if len(n.attributes) > 0 || len(n.children) > 1 || len(n.children) == 1 && !n.hasText() {
 			return n
 		}
 		return n.innerText()
@@ -103,16 +103,11 @@ func (n *XMLNode) SetAdapted(name string, v object.Value) (bool, error) {
 	if len(found) == 0 {
 		return false, nil
 	}
-	text, ok := v.(string)
-	if !ok {
-		return true, object.NewException("System.Management.Automation.SetValueException",
-			"Cannot set \"%s\" because only strings can be used as values to set XmlNode properties.", name)
-	}
 	if len(found) > 1 {
 		return true, object.NewException("System.Management.Automation.SetValueException",
 			"\"%s\" is an array of nodes and cannot be set.", name)
 	}
-	found[0].setInnerText(text)
+	found[0].setInnerText(object.ToText(v))
 	return true, nil
 }
 

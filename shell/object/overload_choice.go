@@ -193,5 +193,8 @@ func (c *candidate) compareForm(d *candidate) int {
 		}
 		return -1
 	}
-	return len(d.parameters) - len(c.parameters)
+	if n := len(d.parameters) - len(c.parameters); n != 0 {
+		return n
+	}
+	return 1 // the same signature again, inherited: the nearer one was listed first
 }

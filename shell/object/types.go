@@ -5,7 +5,7 @@ var (
 	TypeObject         = Define("System.Object", ClassType, nil)
 	TypeValueType      = Define("System.ValueType", ClassType, nil)
 	TypeEnum           = Define("System.Enum", ClassType, TypeValueType, comparable, formattable, "System.IConvertible")
-	TypeType           = Define("System.RuntimeType", ClassType, Define("System.Type", ClassType, nil))
+	TypeType           = derived("System.Reflection.MemberInfo", "System.Type", "System.Reflection.TypeInfo", "System.RuntimeType")
 	TypeBoolean        = Define("System.Boolean", StructType, TypeValueType, comparable, convertible)
 	TypeSByte          = number("System.SByte")
 	TypeByte           = number("System.Byte")
@@ -49,6 +49,14 @@ const (
 	list        = "System.Collections.IList"
 	dictionary  = "System.Collections.IDictionary"
 )
+
+// derived defines classes that each derive from the one before, and returns the last.
+func derived(names ...string) (t *Type) {
+	for _, name := range names {
+		t = Define(name, ClassType, t)
+	}
+	return t
+}
 
 func number(name string) *Type {
 	return Define(name, StructType, TypeValueType, comparable, formattable, convertible)
