@@ -313,6 +313,30 @@ func (rt *Runtime) RemoveAlias(name string) bool {
 	return true
 }
 
+// Function finds a function as a command; nil if there is none.
+func (rt *Runtime) Function(name string) *CommandInfo {
+	f := rt.findFunction(rt.here().scope, name)
+	if f == nil {
+		return nil
+	}
+	return rt.commandInfo(&resolved{kind: isFunction, name: f.Name, fn: f})
+}
+
+// AliasCommand presents an alias as a command.
+func (rt *Runtime) AliasCommand(a *Alias) *CommandInfo {
+	found := rt.lookupCommand(rt.here(), a.Name)
+	if found == nil {
+		found = &resolved{}
+	}
+	return &CommandInfo{rt: rt, found: found, alias: a}
+}
+
+// SetFunctionValue defines a function in the current scope by a script block, another function or text, as assigning
+// to $function:name does.
+func (rt *Runtime) SetFunctionValue(name string, v object.Value) error {
+	return rt.assignFunction(rt.here(), name, v)
+}
+
 // SetFunction defines a function in the current scope.
 func (rt *Runtime) SetFunction(name string, b *ScriptBlock) error {
 	return rt.defineFunction(rt.here().scope, name, &Function{block: b.block, Module: b.module, bound: b.closure})

@@ -41,10 +41,15 @@ func toString[T interface{ String() string }]() *object.Member {
 
 func pathInfoMembers() []*object.Member {
 	return []*object.Member{
-		getter("Drive", "System.Management.Automation.PSDriveInfo Drive {get;}", func(p *PathInfo) object.Value { return "/" }),
+		getter("Drive", "System.Management.Automation.PSDriveInfo Drive {get;}", func(p *PathInfo) object.Value { return p.describe().Drive }),
 		getter("Provider", "System.Management.Automation.ProviderInfo Provider {get;}",
-			func(p *PathInfo) object.Value { return "Microsoft.PowerShell.Core\\FileSystem" }),
-		getter("ProviderPath", "string ProviderPath {get;}", func(p *PathInfo) object.Value { return p.Path }),
+			func(p *PathInfo) object.Value { return p.describe().Provider }),
+		getter("ProviderPath", "string ProviderPath {get;}", func(p *PathInfo) object.Value {
+			if p.ProviderPath != "" {
+				return p.ProviderPath
+			}
+			return p.Path
+		}),
 		getter("Path", "string Path {get;}", func(p *PathInfo) object.Value { return p.Path }),
 		toString[*PathInfo](),
 	}

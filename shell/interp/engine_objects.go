@@ -218,13 +218,13 @@ func pathIntrinsicsMembers() []*object.Member {
 	}
 	return []*object.Member{
 		getter("CurrentLocation", "System.Management.Automation.PathInfo CurrentLocation {get;}",
-			func(p paths) object.Value { return &PathInfo{Path: p.rt.location.path} }),
+			func(p paths) object.Value { return p.rt.Here() }),
 		getter("CurrentFileSystemLocation", "System.Management.Automation.PathInfo CurrentFileSystemLocation {get;}",
-			func(p paths) object.Value { return &PathInfo{Path: p.rt.location.path} }),
+			func(p paths) object.Value { return &PathInfo{Path: p.rt.location.path, rt: p.rt} }),
 		method("GetUnresolvedProviderPathFromPSPath", "string GetUnresolvedProviderPathFromPSPath(string path)", resolve),
 		method("GetResolvedPSPathFromPSPath", "System.Collections.ObjectModel.Collection[System.Management.Automation.PathInfo] GetResolvedPSPathFromPSPath(string path)",
 			func(p paths, args []object.Value) (object.Value, error) {
-				return psobjectCollection([]object.Value{&PathInfo{Path: p.rt.location.resolve(object.ToText(args[0]))}}), nil
+				return psobjectCollection([]object.Value{&PathInfo{Path: p.rt.location.resolve(object.ToText(args[0])), rt: p.rt}}), nil
 			}),
 		method("Combine", "string Combine(string parent, string child)", func(p paths, args []object.Value) (object.Value, error) {
 			return strings.TrimRight(object.ToText(args[0]), "/") + "/" + strings.TrimLeft(object.ToText(args[1]), "/"), nil

@@ -51,7 +51,7 @@ type Runtime struct {
 
 	resolveVersion uint64 // grows when a function, alias or module comes or goes
 	modules        []*Module
-	drives         map[string]drive
+	state          map[any]any // of the families of commands; see State
 	typeAliases    sync.Map
 	completers     map[string]object.Callable
 	eventCounter   int

@@ -14,5 +14,3 @@ func steppablePipeline(b *ScriptBlock, args []object.Value) (object.Value, error
 }
 
 func astObject(rt *Runtime, src *syntax.Source, n syntax.Node) object.Value { return nil }
-
-type drive struct{}

@@ -1,5 +1,7 @@
 package object
 
+import "slices"
+
 // PSObject carries a value together with what PowerShell added to it: extra members and type names. Nothing else
 // is wrapped; a CustomObject carries its own.
 type PSObject struct {
@@ -15,6 +17,11 @@ func Wrap(v Value) Value {
 		return v
 	}
 	return &PSObject{base: v}
+}
+
+// WithMembers wraps v with members that many objects share; the slice must not be changed afterwards.
+func WithMembers(v Value, shared []*Member) Value {
+	return &PSObject{base: Base(v), extra: shared[:len(shared):len(shared)]}
 }
 
 // Type implements Object: the type of the value inside.
@@ -47,6 +54,7 @@ func AddMember(v Value, m *Member) Value {
 	_, extra, _ := extended(v)
 	for i, old := range *extra {
 		if EqualNames(old.Name, m.Name) {
+			*extra = slices.Clone(*extra) // it may be shared
 			(*extra)[i] = m
 			return v
 		}
