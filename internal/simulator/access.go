@@ -46,12 +46,15 @@ type rule struct {
 var (
 	reportRoles = []string{tenant.GlobalAdministrator, tenant.GlobalReader, tenant.ReportsReader,
 		tenant.SecurityAdministrator, tenant.SecurityOperator, tenant.SecurityReader}
-	registrationRoles = append([]string{tenant.ApplicationAdministrator, tenant.CloudApplicationAdministrator}, reportRoles...)
-	policyRoles       = []string{tenant.GlobalAdministrator, tenant.GlobalReader, tenant.SecurityAdministrator,
+	registrationRoles = append([]string{tenant.ApplicationAdministrator,
+		tenant.CloudApplicationAdministrator}, reportRoles...)
+	policyRoles = []string{tenant.GlobalAdministrator, tenant.GlobalReader,
+		tenant.SecurityAdministrator,
 		tenant.SecurityReader, tenant.ConditionalAccessAdministrator}
 	protectionRoles = []string{tenant.GlobalAdministrator, tenant.GlobalReader, tenant.SecurityAdministrator,
 		tenant.SecurityOperator, tenant.SecurityReader}
-	methodRoles = []string{tenant.GlobalAdministrator, tenant.GlobalReader, tenant.AuthenticationAdministrator,
+	methodRoles = []string{tenant.GlobalAdministrator, tenant.GlobalReader,
+		tenant.AuthenticationAdministrator,
 		tenant.PrivilegedAuthenticationAdministrator}
 	assignmentRoles = []string{tenant.GlobalAdministrator, tenant.GlobalReader, tenant.DirectoryReaders,
 		tenant.PrivilegedRoleAdministrator}
@@ -60,7 +63,8 @@ var (
 		tenant.SecurityReader}
 	authorizationRoles = append([]string{tenant.LicenseAdministrator, tenant.PrivilegedRoleAdministrator},
 		protectionRoles...)
-	methodPolicyRoles = []string{tenant.GlobalAdministrator, tenant.GlobalReader, tenant.AuthenticationPolicyAdministrator}
+	methodPolicyRoles = []string{tenant.GlobalAdministrator, tenant.GlobalReader,
+		tenant.AuthenticationPolicyAdministrator}
 )
 
 const (
@@ -72,10 +76,12 @@ const (
 var rules = [...]rule{
 	{pattern: "auditLogs/signIns", family: reportFamily, scopes: "AuditLog.Read.All", roles: reportRoles,
 		licence: p1Licence, limit: reportLimit, page: 1000, most: 1000, options: "$filter $orderby"},
-	{pattern: "auditLogs/directoryAudits", family: reportFamily, scopes: "AuditLog.Read.All Directory.Read.All",
+	{pattern: "auditLogs/directoryAudits", family: reportFamily, scopes: "AuditLog.Read.All " +
+		"Directory.Read.All",
 		roles: reportRoles, limit: reportLimit, page: 1000, most: 1000, options: "$filter $orderby"},
-	{pattern: "reports/authenticationMethods/userRegistrationDetails", family: reportFamily, scopes: "AuditLog.Read.All",
-		roles: registrationRoles, licence: p1Licence, limit: reportLimit, page: 1000, most: 1000,
+	{pattern: "reports/authenticationMethods/userRegistrationDetails", family: reportFamily,
+		scopes: "AuditLog.Read.All",
+		roles:  registrationRoles, licence: p1Licence, limit: reportLimit, page: 1000, most: 1000,
 		options: "$filter $orderby"},
 	{pattern: "reports/authenticationMethods/*", family: reportFamily, scopes: "AuditLog.Read.All", app: "-",
 		roles: registrationRoles, licence: p1Licence, limit: reportLimit},
@@ -87,57 +93,76 @@ var rules = [...]rule{
 	{pattern: "users/{id}/*", limit: directoryLimit, cost: 2, page: 100, most: 999, options: directoryOptions,
 		scopes: "User.Read.All Directory.Read.All Directory.ReadWrite.All GroupMember.Read.All"},
 	{pattern: "users", limit: directoryLimit, cost: 2, page: 100, most: 999, options: directoryOptions,
-		scopes: "User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All"},
-	{pattern: "groups/{id}/*", limit: directoryLimit, cost: 3, page: 100, most: 999, options: directoryOptions,
-		scopes: "GroupMember.Read.All Group.Read.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All"},
+		scopes: "User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All " +
+			"Directory.ReadWrite.All"},
+	{pattern: "groups/{id}/*", limit: directoryLimit, cost: 3, page: 100, most: 999,
+		options: directoryOptions,
+		scopes: "GroupMember.Read.All Group.Read.All Group.ReadWrite.All Directory.Read.All " +
+			"Directory.ReadWrite.All"},
 	{pattern: "groups", limit: directoryLimit, page: 100, most: 999, options: directoryOptions,
-		scopes: "GroupMember.Read.All Group.Read.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All"},
-	{pattern: "applications/*", limit: directoryLimit, cost: 2, page: 100, most: 999, options: directoryOptions,
-		scopes: "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All"},
-	{pattern: "servicePrincipals/*", limit: directoryLimit, cost: 2, page: 100, most: 999, options: directoryOptions,
-		scopes: "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All"},
-	{pattern: "oauth2PermissionGrants", limit: directoryLimit, cost: 2, page: 100, most: 999, options: directoryOptions,
+		scopes: "GroupMember.Read.All Group.Read.All Group.ReadWrite.All Directory.Read.All " +
+			"Directory.ReadWrite.All"},
+	{pattern: "applications/*", limit: directoryLimit, cost: 2, page: 100, most: 999,
+		options: directoryOptions,
+		scopes:  "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All"},
+	{pattern: "servicePrincipals/*", limit: directoryLimit, cost: 2, page: 100, most: 999,
+		options: directoryOptions,
+		scopes:  "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All"},
+	{pattern: "oauth2PermissionGrants", limit: directoryLimit, cost: 2, page: 100, most: 999,
+		options: directoryOptions,
 		scopes: "Directory.Read.All Directory.ReadWrite.All DelegatedPermissionGrant.Read.All " +
 			"DelegatedPermissionGrant.ReadWrite.All"},
 	{pattern: "devices", limit: directoryLimit, page: 100, most: 999, options: directoryOptions,
 		scopes: "Device.Read.All Directory.Read.All Directory.ReadWrite.All"},
-	{pattern: "contracts", limit: directoryLimit, cost: 3, page: 100, most: 999, options: "$filter", partnerOnly: true,
-		scopes: "Directory.Read.All Directory.ReadWrite.All"},
+	{pattern: "contracts", limit: directoryLimit, cost: 3, page: 100, most: 999, options: "$filter",
+		partnerOnly: true,
+		scopes:      "Directory.Read.All Directory.ReadWrite.All"},
 	{pattern: "organization", limit: directoryLimit,
 		scopes: "User.Read Organization.Read.All Organization.ReadWrite.All User.Read.All Directory.Read.All",
 		app:    "Organization.Read.All Organization.ReadWrite.All User.Read.All Directory.Read.All"},
-	{pattern: "domains", limit: directoryLimit, scopes: "Domain.Read.All Domain.ReadWrite.All Directory.Read.All"},
+	{pattern: "domains", limit: directoryLimit, scopes: "Domain.Read.All Domain.ReadWrite.All " +
+		"Directory.Read.All"},
 	{pattern: "subscribedSkus", limit: directoryLimit, cost: 3, scopes: "LicenseAssignment.Read.All " +
 		"Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All"},
 	{pattern: "directoryRoles/*", limit: directoryLimit, options: "$filter $expand $count",
-		scopes: "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory Directory.Read.All Directory.ReadWrite.All"},
+		scopes: "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory Directory.Read.All " +
+			"Directory.ReadWrite.All"},
 	{pattern: "directoryRoleTemplates", limit: directoryLimit,
-		scopes: "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory Directory.Read.All Directory.ReadWrite.All"},
+		scopes: "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory Directory.Read.All " +
+			"Directory.ReadWrite.All"},
 	{pattern: "directory/*", limit: directoryLimit, page: 100, most: 999, options: directoryOptions,
 		scopes: "AdministrativeUnit.Read.All Directory.Read.All Directory.ReadWrite.All"},
 	{pattern: "roleManagement/directory/roleDefinitions", limit: directoryLimit, options: "$filter $expand",
-		scopes: "RoleManagement.Read.Directory RoleManagement.Read.All RoleManagement.ReadWrite.Directory Directory.Read.All"},
-	{pattern: "roleManagement/directory/roleAssignments", limit: directoryLimit, roles: assignmentRoles, page: 100,
+		scopes: "RoleManagement.Read.Directory RoleManagement.Read.All RoleManagement.ReadWrite.Directory " +
+			"Directory.Read.All"},
+	{pattern: "roleManagement/directory/roleAssignments", limit: directoryLimit, roles: assignmentRoles,
+		page: 100,
 		most: 999, options: "$filter $expand $count $orderby",
-		scopes: "RoleManagement.Read.Directory RoleManagement.Read.All RoleManagement.ReadWrite.Directory Directory.Read.All"},
+		scopes: "RoleManagement.Read.Directory RoleManagement.Read.All RoleManagement.ReadWrite.Directory " +
+			"Directory.Read.All"},
 	{pattern: "roleManagement/directory/roleAssignmentSchedule*", family: pimFamily, roles: pimRoles,
 		licence: p2Licence, limit: directoryLimit, page: 100, most: 999, options: "$filter $expand",
-		scopes: "RoleAssignmentSchedule.Read.Directory RoleAssignmentSchedule.ReadWrite.Directory RoleManagement.Read.All " +
+		scopes: "RoleAssignmentSchedule.Read.Directory RoleAssignmentSchedule.ReadWrite.Directory " +
+			"RoleManagement.Read.All " +
 			"RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory"},
 	{pattern: "roleManagement/directory/roleEligibilitySchedule*", family: pimFamily, roles: pimRoles,
 		licence: p2Licence, limit: directoryLimit, page: 100, most: 999, options: "$filter $expand",
 		scopes: "RoleEligibilitySchedule.Read.Directory RoleEligibilitySchedule.ReadWrite.Directory " +
 			"RoleManagement.Read.All RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory"},
 
-	{pattern: "identity/conditionalAccess/authenticationStrength/policies", family: policyFamily, roles: policyRoles,
+	{pattern: "identity/conditionalAccess/authenticationStrength/policies", family: policyFamily,
+		roles: policyRoles,
 		limit: protectionLimit, options: "$filter",
 		scopes: "Policy.Read.AuthenticationMethod Policy.Read.All Policy.ReadWrite.ConditionalAccess"},
-	{pattern: "identity/conditionalAccess/*", family: policyFamily, roles: policyRoles, limit: protectionLimit,
-		page: 100, most: 999, options: policyOptions,
+	{pattern: "identity/conditionalAccess/*", family: policyFamily, roles: policyRoles,
+		limit: protectionLimit,
+		page:  100, most: 999, options: policyOptions,
 		scopes: "Policy.Read.All Policy.Read.ConditionalAccess Policy.ReadWrite.ConditionalAccess"},
-	{pattern: "policies/identitySecurityDefaultsEnforcementPolicy", family: policyFamily, limit: directoryLimit,
+	{pattern: "policies/identitySecurityDefaultsEnforcementPolicy", family: policyFamily,
+		limit:  directoryLimit,
 		scopes: "Policy.Read.All"},
-	{pattern: "policies/authorizationPolicy", family: policyFamily, roles: authorizationRoles, limit: directoryLimit,
+	{pattern: "policies/authorizationPolicy", family: policyFamily, roles: authorizationRoles,
+		limit:  directoryLimit,
 		scopes: "Policy.Read.All Policy.ReadWrite.Authorization"},
 	{pattern: "policies/authenticationMethodsPolicy", family: policyFamily, roles: methodPolicyRoles,
 		limit:  directoryLimit,
@@ -146,10 +171,12 @@ var rules = [...]rule{
 		limit: directoryLimit, options: "$filter",
 		scopes: "Policy.Read.AuthenticationMethod Policy.Read.All Policy.ReadWrite.AuthenticationMethod " +
 			"Policy.ReadWrite.ConditionalAccess"},
-	{pattern: "policies/*", family: policyFamily, roles: policyRoles, limit: directoryLimit, scopes: "Policy.Read.All"},
+	{pattern: "policies/*", family: policyFamily, roles: policyRoles, limit: directoryLimit,
+		scopes: "Policy.Read.All"},
 
-	{pattern: "identityProtection/riskyUsers/*", family: protectionFamily, roles: protectionRoles, licence: p2Licence,
-		limit: protectionLimit, page: 20, most: 500, options: "$filter $orderby $count",
+	{pattern: "identityProtection/riskyUsers/*", family: protectionFamily, roles: protectionRoles,
+		licence: p2Licence,
+		limit:   protectionLimit, page: 20, most: 500, options: "$filter $orderby $count",
 		scopes: "IdentityRiskyUser.Read.All IdentityRiskyUser.ReadWrite.All"},
 	{pattern: "identityProtection/riskDetections", family: protectionFamily, roles: protectionRoles,
 		licence: p1Licence, limit: protectionLimit, page: 20, most: 500, options: "$filter $orderby $count",
@@ -158,10 +185,12 @@ var rules = [...]rule{
 		limit: protectionLimit, page: 20, most: 500, options: "$filter $orderby $count",
 		scopes: "IdentityRiskyServicePrincipal.Read.All IdentityRiskyServicePrincipal.ReadWrite.All"},
 
-	{pattern: "tenantRelationships/managedTenants/credentialUserRegistrationsSummaries", family: partnerFamily,
-		app: "-", scopes: "Reports.Read.All", page: 100, most: 999, betaOnly: true, partnerOnly: true,
+	{pattern: "tenantRelationships/managedTenants/credentialUserRegistrationsSummaries",
+		family: partnerFamily,
+		app:    "-", scopes: "Reports.Read.All", page: 100, most: 999, betaOnly: true, partnerOnly: true,
 		options: "$filter $orderby $skip $count"},
-	{pattern: "tenantRelationships/managedTenants/conditionalAccessPolicyCoverages", family: partnerFamily, app: "-",
+	{pattern: "tenantRelationships/managedTenants/conditionalAccessPolicyCoverages", family: partnerFamily,
+		app:    "-",
 		scopes: "Policy.Read.All", page: 100, most: 999, betaOnly: true, partnerOnly: true,
 		options: "$filter $orderby $skip $count"},
 	{pattern: "tenantRelationships/managedTenants/*", family: partnerFamily, app: "-", page: 100, most: 999,
@@ -173,8 +202,9 @@ var rules = [...]rule{
 	{pattern: "security/partner/securityAlerts", family: partnerFamily, roles: partnerRoles, betaOnly: true,
 		partnerOnly: true, page: 100, most: 300, options: "$filter $count",
 		scopes: "PartnerSecurity.Read.All PartnerSecurity.ReadWrite.All"},
-	{pattern: "security/partner/*", family: partnerFamily, roles: partnerRoles, betaOnly: true, partnerOnly: true,
-		scopes: "PartnerSecurity.Read.All PartnerSecurity.ReadWrite.All", options: "$expand"},
+	{pattern: "security/partner/*", family: partnerFamily, roles: partnerRoles, betaOnly: true,
+		partnerOnly: true,
+		scopes:      "PartnerSecurity.Read.All PartnerSecurity.ReadWrite.All", options: "$expand"},
 	{pattern: "security/*", family: policyFamily, roles: protectionRoles, page: 100, most: 999,
 		options: "$filter $skip $count", scopes: "SecurityEvents.Read.All SecurityEvents.ReadWrite.All"},
 }
@@ -236,7 +266,8 @@ func (s *Server) mayRead(c *caller, r *rule, path string) *fault {
 	if !c.has(wanted) {
 		return r.family.missingScope(wanted)
 	}
-	agent := r.family == partnerFamily && s.entra.accounts.inGroup(c.directory, c.OID, "AdminAgents", "HelpdeskAgents",
+	agent := r.family == partnerFamily && s.entra.accounts.inGroup(c.directory, c.OID, "AdminAgents",
+		"HelpdeskAgents",
 		"SalesAgents")
 	if r.roles != nil && !c.isApp() && !own && !agent && !intersects(r.roles, c.WIDs) {
 		return r.family.missingRole()
@@ -273,7 +304,8 @@ func (s *Server) isGuest(c *caller) bool {
 
 // seesPolicies tells whether a caller may see which Conditional Access policies applied to a sign-in.
 func (c *caller) seesPolicies() bool {
-	if !c.has([]string{"Policy.Read.All", "Policy.Read.ConditionalAccess", "Policy.ReadWrite.ConditionalAccess"}) {
+	if !c.has([]string{"Policy.Read.All", "Policy.Read.ConditionalAccess",
+		"Policy.ReadWrite.ConditionalAccess"}) {
 		return false
 	}
 	return c.isApp() || intersects(policyRoles, c.WIDs)

@@ -72,7 +72,8 @@ func (x *index) build(d *tenant.Directory) {
 
 // templateOf is the template id of a role definition, which is what tokens name.
 func templateOf(d *tenant.Directory, definitionID string) string {
-	if definition := d.Find("roleManagement/directory/roleDefinitions", "id", definitionID); definition != nil {
+	if definition := d.Find("roleManagement/directory/roleDefinitions", "id",
+		definitionID); definition != nil {
 		if template := definition.Text("templateId"); template != "" {
 			return template
 		}
@@ -190,7 +191,8 @@ func (a *accounts) rolesIn(d *tenant.Directory, who *account) (roles []string, k
 		if status != "active" && status != "expiring" || !strings.EqualFold(customer, d.ID) {
 			continue
 		}
-		for _, assignment := range who.home.Rows(path + "/" + relationship.Text("id") + "/accessAssignments") {
+		for _, assignment := range who.home.Rows(path + "/" + relationship.Text("id") +
+			"/accessAssignments") {
 			container := row.Row(assignment.Get("accessContainer")).Text("accessContainerId")
 			if assignment.Text("status") == "active" && contains(groups, container) {
 				roles = append(roles, unifiedRoles(assignment)...)
@@ -212,7 +214,8 @@ func unifiedRoles(assignment row.Row) (roles []string) {
 // premium tells which of the Entra ID editions a tenant has paid for.
 func premium(d *tenant.Directory) (p1, p2 bool) {
 	for _, sku := range d.Rows("subscribedSkus") {
-		if status := sku.Text("capabilityStatus"); status != "Enabled" && status != "Warning" && status != "" {
+		if status := sku.Text("capabilityStatus"); status != "Enabled" && status != "Warning" &&
+			status != "" {
 			continue
 		}
 		row.Elements(sku.Get("servicePlans"), func(plan []byte) bool {

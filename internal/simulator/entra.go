@@ -139,7 +139,8 @@ func (e *entra) authority(name string) (*tenant.Directory, *oauthError) {
 	if d := e.server.tenant.DirectoryOf(name); d != nil {
 		return d, nil
 	}
-	return nil, &oauthError{http.StatusBadRequest, "invalid_request", 90002, "Tenant '" + name + "' not found. Check to " +
+	return nil, &oauthError{http.StatusBadRequest, "invalid_request", 90002, "Tenant '" + name +
+		"' not found. Check to " +
 		"make sure you have the correct tenant ID and are signing into the correct cloud.", "", ""}
 }
 
@@ -148,17 +149,20 @@ func (e *entra) instances(w http.ResponseWriter, r *http.Request) {
 	rest, _ := strings.CutPrefix(endpoint, "https://")
 	host, _, _ := strings.Cut(rest, "/")
 	if hosts[strings.ToLower(host)] != entraService {
-		(&oauthError{http.StatusBadRequest, "invalid_instance", 50049, "Unknown or invalid instance.", "", ""}).send(w, r, e)
+		(&oauthError{http.StatusBadRequest, "invalid_instance", 50049, "Unknown or invalid instance.", "",
+			""}).send(w, r, e)
 		return
 	}
 	base, _, _ := strings.Cut(endpoint, "/oauth2/")
 	sendJSON(w, http.StatusOK, row.Must(map[string]any{
 		"tenant_discovery_endpoint": base + "/v2.0/.well-known/openid-configuration", "api-version": "1.1",
 		"metadata": []map[string]any{
-			{"preferred_network": "login.microsoftonline.com", "preferred_cache": "login.windows.net", "aliases": []string{
-				"login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"}},
-			{"preferred_network": "login.partner.microsoftonline.cn", "preferred_cache": "login.partner.microsoftonline.cn",
-				"aliases": []string{"login.partner.microsoftonline.cn", "login.chinacloudapi.cn"}},
+			{"preferred_network": "login.microsoftonline.com", "preferred_cache": "login.windows.net",
+				"aliases": []string{
+					"login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"}},
+			{"preferred_network": "login.partner.microsoftonline.cn",
+				"preferred_cache": "login.partner.microsoftonline.cn",
+				"aliases":         []string{"login.partner.microsoftonline.cn", "login.chinacloudapi.cn"}},
 			{"preferred_network": "login.microsoftonline.us", "preferred_cache": "login.microsoftonline.us",
 				"aliases": []string{"login.microsoftonline.us", "login.usgovcloudapi.net"}}}}))
 }
@@ -179,21 +183,28 @@ func (e *entra) configuration(w http.ResponseWriter, r *http.Request, host, name
 	base := "https://" + host + "/" + name
 	w.Header().Set("Cache-Control", "max-age=86400, private")
 	sendJSON(w, http.StatusOK, row.Must(map[string]any{
-		"token_endpoint": base + "/oauth2/v2.0/token", "authorization_endpoint": base + "/oauth2/v2.0/authorize",
-		"device_authorization_endpoint": base + "/oauth2/v2.0/devicecode", "jwks_uri": base + "/discovery/v2.0/keys",
-		"issuer":                                "https://" + host + "/" + issuer + "/v2.0",
-		"end_session_endpoint":                  base + "/oauth2/v2.0/logout",
-		"kerberos_endpoint":                     base + "/kerberos",
-		"userinfo_endpoint":                     "https://graph.microsoft.com/oidc/userinfo",
-		"token_endpoint_auth_methods_supported": []string{"client_secret_post", "private_key_jwt", "client_secret_basic", "self_signed_tls_client_auth"},
+		"token_endpoint": base + "/oauth2/v2.0/token", "authorization_endpoint": base +
+			"/oauth2/v2.0/authorize",
+		"device_authorization_endpoint": base + "/oauth2/v2.0/devicecode", "jwks_uri": base +
+			"/discovery/v2.0/keys",
+		"issuer":               "https://" + host + "/" + issuer + "/v2.0",
+		"end_session_endpoint": base + "/oauth2/v2.0/logout",
+		"kerberos_endpoint":    base + "/kerberos",
+		"userinfo_endpoint":    "https://graph.microsoft.com/oidc/userinfo",
+		"token_endpoint_auth_methods_supported": []string{"client_secret_post", "private_key_jwt",
+			"client_secret_basic", "self_signed_tls_client_auth"},
 		"response_modes_supported":              []string{"query", "fragment", "form_post"},
 		"subject_types_supported":               []string{"pairwise"},
 		"id_token_signing_alg_values_supported": []string{"RS256"},
-		"response_types_supported":              []string{"code", "id_token", "code id_token", "id_token token"},
-		"scopes_supported":                      []string{"openid", "profile", "email", "offline_access"},
-		"request_uri_parameter_supported":       false, "http_logout_supported": true, "frontchannel_logout_supported": true,
-		"claims_supported": []string{"sub", "iss", "cloud_instance_name", "cloud_instance_host_name", "cloud_graph_host_name",
-			"msgraph_host", "aud", "exp", "iat", "auth_time", "acr", "nonce", "preferred_username", "name", "tid", "ver",
+		"response_types_supported": []string{"code", "id_token", "code id_token",
+			"id_token token"},
+		"scopes_supported":                []string{"openid", "profile", "email", "offline_access"},
+		"request_uri_parameter_supported": false, "http_logout_supported": true,
+		"frontchannel_logout_supported": true,
+		"claims_supported": []string{"sub", "iss", "cloud_instance_name", "cloud_instance_host_name",
+			"cloud_graph_host_name",
+			"msgraph_host", "aud", "exp", "iat", "auth_time", "acr", "nonce", "preferred_username", "name",
+			"tid", "ver",
 			"at_hash", "c_hash", "email"},
 		"tenant_region_scope": "EU", "cloud_instance_name": "microsoftonline.com",
 		"cloud_graph_host_name": "graph.windows.net", "msgraph_host": "graph.microsoft.com",
@@ -232,7 +243,8 @@ func (f *oauthError) send(w http.ResponseWriter, r *http.Request, e *entra) {
 }
 
 func (f *oauthError) describe(trace, correlation, at string) string {
-	return fmt.Sprintf("AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s", f.code, f.text, trace, correlation, at)
+	return fmt.Sprintf("AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s", f.code, f.text, trace,
+		correlation, at)
 }
 
 func tokenHeaders(w http.ResponseWriter, trace string) {

@@ -61,23 +61,28 @@ func (e *entra) authorize(w http.ResponseWriter, r *http.Request, name string) {
 
 func (e *entra) newCode(q url.Values) (string, *oauthError) {
 	if q.Get("response_type") != "code" {
-		return "", refuse("unsupported_response_type", 70005, "The response type '"+q.Get("response_type")+"' is not supported.")
+		return "", refuse("unsupported_response_type", 70005, "The response type "+
+			"'"+q.Get("response_type")+"' is not supported.")
 	}
 	if q.Get("scope") == "" {
-		return "", refuse("invalid_request", 900144, "The request body must contain the following parameter: 'scope'.")
+		return "", refuse("invalid_request", 900144, "The request body must contain the following "+
+			"parameter: 'scope'.")
 	}
 	if method := q.Get("code_challenge_method"); q.Get("code_challenge") != "" && method != "S256" {
-		return "", refuse("invalid_request", 501491, "Invalid code_challenge_method: only S256 is accepted here.")
+		return "", refuse("invalid_request", 501491, "Invalid code_challenge_method: only S256 is accepted "+
+			"here.")
 	}
 	who, err := e.account(q.Get("login_hint"))
 	if err != nil {
-		return "", refuse("access_denied", 50034, "The user account "+q.Get("login_hint")+" does not exist in the directory.")
+		return "", refuse("access_denied", 50034, "The user account "+q.Get("login_hint")+" does not exist "+
+			"in the directory.")
 	}
 	code := newSecret("1.A")
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
 	e.codes[code] = &authorizationCode{clientID: q.Get("client_id"), redirect: q.Get("redirect_uri"),
-		challenge: q.Get("code_challenge"), nonce: q.Get("nonce"), who: who, expires: e.server.wall().Add(codeLife)}
+		challenge: q.Get("code_challenge"), nonce: q.Get("nonce"), who: who,
+		expires: e.server.wall().Add(codeLife)}
 	return code, nil
 }
 
@@ -89,18 +94,23 @@ func (e *entra) redeemCode(form url.Values) (*authorizationCode, *oauthError) {
 	e.mutex.Unlock()
 	switch {
 	case code == nil:
-		return nil, refuse("invalid_grant", 54005, "OAuth2 Authorization code was already redeemed, please retry with a new "+
+		return nil, refuse("invalid_grant", 54005, "OAuth2 Authorization code was already redeemed, please "+
+			"retry with a new "+
 			"valid code or use an existing refresh token.")
 	case e.server.wall().After(code.expires):
-		return nil, refuse("invalid_grant", 70008, "The provided authorization code or refresh token has expired due to inactivity.")
+		return nil, refuse("invalid_grant", 70008, "The provided authorization code or refresh token has "+
+			"expired due to inactivity.")
 	case code.clientID != form.Get("client_id"):
-		return nil, refuse("invalid_grant", 700005, "The provided authorization code is intended to be used by another app.")
+		return nil, refuse("invalid_grant", 700005, "The provided authorization code is intended to be "+
+			"used by another app.")
 	case code.redirect != form.Get("redirect_uri"):
-		return nil, refuse("invalid_grant", 50011, "The redirect URI does not match the one the code was requested with.")
+		return nil, refuse("invalid_grant", 50011, "The redirect URI does not match the one the code was "+
+			"requested with.")
 	}
 	if sum := sha256.Sum256([]byte(form.Get("code_verifier"))); code.challenge != "" &&
 		base64.RawURLEncoding.EncodeToString(sum[:]) != code.challenge {
-		return nil, refuse("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge supplied in the "+
+		return nil, refuse("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge "+
+			"supplied in the "+
 			"authorization request.")
 	}
 	return code, nil
@@ -141,7 +151,8 @@ func sendBack(w http.ResponseWriter, r *http.Request, redirect, mode string, ans
 		fmt.Fprint(w, `<html><head><title>Working...</title></head><body><form method="POST" name="hiddenform" action="`,
 			html.EscapeString(redirect), `">`)
 		for name := range answer {
-			fmt.Fprint(w, `<input type="hidden" name="`, name, `" value="`, html.EscapeString(answer.Get(name)), `" />`)
+			fmt.Fprint(w, `<input type="hidden" name="`, name, `" value="`,
+				html.EscapeString(answer.Get(name)), `" />`)
 		}
 		fmt.Fprint(w, `<noscript><p>Script is disabled. Click Submit to continue.</p><input type="submit" value="Submit" />`,
 			`</noscript></form><script language="javascript">document.forms[0].submit();</script></body></html>`)
@@ -160,6 +171,7 @@ func (e *entra) errorPage(w http.ResponseWriter, r *http.Request, f *oauthError)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusBadRequest)
 	at := e.server.now().UTC().Format("2006-01-02 15:04:05Z")
-	fmt.Fprint(w, "<!doctype html><title>Sign in to your account</title><p>Sorry, but we're having trouble signing you in.<p>",
+	fmt.Fprint(w, "<!doctype html><title>Sign in to your account</title><p>Sorry, but we're having trouble "+
+		"signing you in.<p>",
 		html.EscapeString(f.describe(newGUID(), clientRequestID(r), at)))
 }

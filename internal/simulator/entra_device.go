@@ -51,8 +51,10 @@ func (e *entra) startDevice(w http.ResponseWriter, r *http.Request, host, name s
 	tokenHeaders(w, newGUID())
 	const page = "https://microsoft.com/devicelogin"
 	sendJSON(w, http.StatusOK, row.Must(map[string]any{"user_code": code.user, "device_code": code.device,
-		"verification_uri": page, "expires_in": int(deviceLife.Seconds()), "interval": int(deviceInterval.Seconds()),
-		"message": "To sign in, use a web browser to open the page " + page + " and enter the code " + code.user +
+		"verification_uri": page, "expires_in": int(deviceLife.Seconds()),
+		"interval": int(deviceInterval.Seconds()),
+		"message": "To sign in, use a web browser to open the page " + page + " and enter the code " +
+			code.user +
 			" to authenticate."}))
 }
 
@@ -73,7 +75,8 @@ func (e *entra) redeemDevice(device, clientID string) (*account, *oauthError) {
 	defer e.mutex.Unlock()
 	code := e.findDevice(func(c *deviceCode) bool { return c.device == device && c.clientID == clientID })
 	if code == nil || code.used {
-		return nil, refuse("bad_verification_code", 70018, "User input code is not valid. Try again or restart the flow.")
+		return nil, refuse("bad_verification_code", 70018, "User input code is not valid. Try again or "+
+			"restart the flow.")
 	}
 	now := e.server.wall()
 	if now.After(code.expires) {
@@ -95,7 +98,8 @@ func (e *entra) redeemDevice(device, clientID string) (*account, *oauthError) {
 	case tooFast:
 		return nil, refuse("slow_down", 70016, "The client polls too fast; increase the interval.")
 	}
-	return nil, refuse("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. "+
+	return nil, refuse("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is "+
+		"pending. "+
 		"Continue polling.")
 }
 
@@ -114,7 +118,10 @@ func (e *entra) findDevice(wanted func(*deviceCode) bool) *deviceCode {
 
 // waiting finds a user code that may still be answered. The caller holds the mutex.
 func (e *entra) waiting(userCode string) (*deviceCode, error) {
-	code := e.findDevice(func(c *deviceCode) bool { return strings.EqualFold(c.user, strings.TrimSpace(userCode)) })
+	code := e.findDevice(func(c *deviceCode) bool {
+		return strings.EqualFold(c.user,
+			strings.TrimSpace(userCode))
+	})
 	if code == nil || code.who != nil || code.declined || e.server.wall().After(code.expires) {
 		return nil, fmt.Errorf("simulator: no device waits for the code %q", userCode)
 	}
@@ -162,14 +169,17 @@ func (e *entra) devicePage(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	if r.Method != http.MethodPost {
 		fmt.Fprint(w, `<!doctype html><title>Sign in</title><form method="post"><label>Code <input name="otc" value="`,
-			html.EscapeString(r.URL.Query().Get("otc")), `"></label> <label>Account <input name="account"></label> `,
+			html.EscapeString(r.URL.Query().Get("otc")),
+			`"></label> <label>Account <input name="account"></label> `,
 			`<button>Next</button></form>`)
 		return
 	}
 	if err := e.approve(r.PostFormValue("otc"), r.PostFormValue("account")); err != nil {
 		w.WriteHeader(http.StatusBadRequest)
-		fmt.Fprint(w, "<!doctype html><title>Sign in</title><p>That code didn't work. Check the code and try again.")
+		fmt.Fprint(w, "<!doctype html><title>Sign in</title><p>That code didn't work. Check the code and "+
+			"try again.")
 		return
 	}
-	fmt.Fprint(w, "<!doctype html><title>Sign in</title><p>You have signed in. You may now close this window.")
+	fmt.Fprint(w, "<!doctype html><title>Sign in</title><p>You have signed in. You may now close this "+
+		"window.")
 }

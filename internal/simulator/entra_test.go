@@ -42,7 +42,8 @@ func wantOAuth(t testing.TB, status int, body map[string]any, wantStatus int, na
 	if status != wantStatus || body["error"] != name || len(codes) != 1 || int(codes[0].(float64)) != code {
 		t.Fatalf("got %d %v, want %d %s AADSTS%d", status, body, wantStatus, name, code)
 	}
-	for _, member := range []string{"error_description", "timestamp", "trace_id", "correlation_id", "error_uri"} {
+	for _, member := range []string{"error_description", "timestamp", "trace_id", "correlation_id",
+		"error_uri"} {
 		if body[member] == nil {
 			t.Errorf("%s is missing", member)
 		}
@@ -74,7 +75,8 @@ func TestDiscovery(t *testing.T) {
 func TestInstanceDiscovery(t *testing.T) {
 	s := started(t, unlimited(""))
 	ask := func(host string) (int, map[string]any) {
-		response, err := s.Client().Get(loginBase + "common/discovery/instance?api-version=1.1&authorization_endpoint=" +
+		response, err := s.Client().Get(loginBase +
+			"common/discovery/instance?api-version=1.1&authorization_endpoint=" +
 			url.QueryEscape("https://"+host+"/common/oauth2/v2.0/authorize"))
 		if err != nil {
 			t.Fatal(err)
@@ -91,7 +93,8 @@ func TestInstanceDiscovery(t *testing.T) {
 
 func TestTokensAreSignedByThePublishedKey(t *testing.T) {
 	s := started(t, unlimited(""))
-	token := signIn(t, s, "organizations", "https://graph.microsoft.com/.default", "")["access_token"].(string)
+	token := signIn(t, s, "organizations", "https://graph.microsoft.com/.default",
+		"")["access_token"].(string)
 	response, _ := s.Client().Get(loginBase + "common/discovery/v2.0/keys")
 	_, set := decoded(t, response)
 	key := set["keys"].([]any)[0].(map[string]any)
@@ -115,14 +118,17 @@ func TestDeviceCode(t *testing.T) {
 	client := s.Tenant().ClientID
 	token := loginBase + "organizations/oauth2/v2.0/token"
 	start := func() map[string]any {
-		status, code := form(t, s, loginBase+"organizations/oauth2/v2.0/devicecode", "client_id", client, "scope", "User.Read")
-		if status != 200 || code["expires_in"] != 900.0 || code["interval"] != 5.0 || len(code["user_code"].(string)) != 9 {
+		status, code := form(t, s, loginBase+"organizations/oauth2/v2.0/devicecode", "client_id", client,
+			"scope", "User.Read")
+		if status != 200 || code["expires_in"] != 900.0 || code["interval"] != 5.0 ||
+			len(code["user_code"].(string)) != 9 {
 			t.Fatalf("device code: %d %v", status, code)
 		}
 		return code
 	}
 	poll := func(code map[string]any, grantType string) (int, map[string]any) {
-		return form(t, s, token, "grant_type", grantType, "client_id", client, "device_code", code["device_code"].(string))
+		return form(t, s, token, "grant_type", grantType, "client_id", client, "device_code",
+			code["device_code"].(string))
 	}
 	const long = "urn:ietf:params:oauth:grant-type:device_code"
 
@@ -162,11 +168,13 @@ func TestDeviceCode(t *testing.T) {
 
 func TestDevicePageApproves(t *testing.T) {
 	s := started(t, Options{})
-	_, code := form(t, s, loginBase+"common/oauth2/v2.0/devicecode", "client_id", s.Tenant().ClientID, "scope", "User.Read")
+	_, code := form(t, s, loginBase+"common/oauth2/v2.0/devicecode", "client_id", s.Tenant().ClientID,
+		"scope", "User.Read")
 	if status, _ := form(t, s, "https://microsoft.com/devicelogin", "otc", "WRONG"); status != 400 {
 		t.Errorf("wrong code: %d", status)
 	}
-	if status, _ := form(t, s, "https://microsoft.com/devicelogin", "otc", code["user_code"].(string)); status != 200 {
+	if status, _ := form(t, s, "https://microsoft.com/devicelogin", "otc",
+		code["user_code"].(string)); status != 200 {
 		t.Errorf("right code: %d", status)
 	}
 	if len(s.PendingDeviceCodes()) != 0 {
@@ -179,7 +187,8 @@ func TestTokenClaims(t *testing.T) {
 	tokens := signIn(t, s, "organizations", "AuditLog.Read.All User.Read openid profile offline_access", "")
 	user := s.Tenant().Records.Users[0]
 	claims := payload(t, tokens["access_token"])
-	for name, want := range map[string]any{"aud": "https://graph.microsoft.com", "tid": s.Tenant().Directory.ID,
+	for name, want := range map[string]any{"aud": "https://graph.microsoft.com",
+		"tid": s.Tenant().Directory.ID,
 		"oid": user.ID, "upn": user.UserPrincipalName, "scp": "AuditLog.Read.All User.Read", "idtyp": "user",
 		"appid": s.Tenant().ClientID, "iat": float64(today.Unix())} {
 		if claims[name] != want {
@@ -193,7 +202,8 @@ func TestTokenClaims(t *testing.T) {
 	if want := `{"uid":"` + user.ID + `","utid":"` + s.Tenant().Directory.ID + `"}`; string(info) != want {
 		t.Errorf("client_info %s", info)
 	}
-	if id := payload(t, tokens["id_token"]); id["aud"] != s.Tenant().ClientID || id["preferred_username"] != user.UserPrincipalName {
+	if id := payload(t, tokens["id_token"]); id["aud"] != s.Tenant().ClientID ||
+		id["preferred_username"] != user.UserPrincipalName {
 		t.Errorf("id_token: %v", id)
 	}
 }
@@ -205,7 +215,8 @@ func TestRefreshTokensRotateAndServeOtherResources(t *testing.T) {
 		return form(t, s, loginBase+authority+"/oauth2/v2.0/token", "grant_type", "refresh_token",
 			"client_id", s.Tenant().ClientID, "refresh_token", token, "scope", scope)
 	}
-	status, body := refresh(first, "organizations", "https://api.partnercenter.microsoft.com/user_impersonation")
+	status, body := refresh(first, "organizations",
+		"https://api.partnercenter.microsoft.com/user_impersonation")
 	if status != 200 || payload(t, body["access_token"])["aud"] != "https://api.partnercenter.microsoft.com" {
 		t.Fatalf("other resource: %d %v", status, body)
 	}
@@ -216,7 +227,8 @@ func TestRefreshTokensRotateAndServeOtherResources(t *testing.T) {
 		t.Error("the earlier refresh token died")
 	}
 	customer := s.Tenant().Records.Customers[0]
-	if status, body = refresh(first, customer.TenantID, "https://graph.microsoft.com/.default"); status != 200 {
+	if status, body = refresh(first, customer.TenantID,
+		"https://graph.microsoft.com/.default"); status != 200 {
 		t.Fatalf("customer: %v", body)
 	}
 	claims := payload(t, body["access_token"])
@@ -224,7 +236,8 @@ func TestRefreshTokensRotateAndServeOtherResources(t *testing.T) {
 	if claims["tid"] != customer.TenantID || !slices.Contains(wids, any(tenant.GlobalReader)) {
 		t.Errorf("customer claims: %v", claims)
 	}
-	status, body = refresh(first, s.Tenant().Records.Customers[10].TenantID, "https://graph.microsoft.com/.default")
+	status, body = refresh(first, s.Tenant().Records.Customers[10].TenantID,
+		"https://graph.microsoft.com/.default")
 	wantOAuth(t, status, body, 400, "invalid_grant", 50020)
 	status, body = refresh("nonsense", "organizations", "User.Read")
 	wantOAuth(t, status, body, 400, "invalid_grant", 9002313)
@@ -244,7 +257,8 @@ func TestRevokedSession(t *testing.T) {
 		t.Errorf("%d %s", response.StatusCode, challenge)
 	}
 	status, body := form(t, s, loginBase+"organizations/oauth2/v2.0/token", "grant_type", "refresh_token",
-		"client_id", s.Tenant().ClientID, "refresh_token", tokens["refresh_token"].(string), "scope", "User.Read")
+		"client_id", s.Tenant().ClientID, "refresh_token", tokens["refresh_token"].(string), "scope",
+		"User.Read")
 	wantOAuth(t, status, body, 400, "invalid_grant", 50173)
 	if status, _ := signedIn(t, s, "").get("/v1.0/me"); status != 200 {
 		t.Errorf("a new session: %d", status)
@@ -255,8 +269,10 @@ func TestAuthorizationCode(t *testing.T) {
 	s := started(t, unlimited(""))
 	verifier := "0123456789012345678901234567890123456789abc"
 	sum := sha256.Sum256([]byte(verifier))
-	q := url.Values{"client_id": {s.Tenant().ClientID}, "response_type": {"code"}, "redirect_uri": {"http://localhost:4711"},
-		"scope": {"User.Read openid"}, "state": {"s<1>"}, "code_challenge_method": {"S256"}, "response_mode": {"form_post"},
+	q := url.Values{"client_id": {s.Tenant().ClientID}, "response_type": {"code"},
+		"redirect_uri": {"http://localhost:4711"},
+		"scope":        {"User.Read openid"}, "state": {"s<1>"}, "code_challenge_method": {"S256"},
+		"response_mode":  {"form_post"},
 		"code_challenge": {base64.RawURLEncoding.EncodeToString(sum[:])}}
 	response, err := s.Client().Get(loginBase + "common/oauth2/v2.0/authorize?" + q.Encode())
 	if err != nil {
@@ -265,12 +281,15 @@ func TestAuthorizationCode(t *testing.T) {
 	_, page := decoded(t, response)
 	text := page["text"].(string)
 	found := regexp.MustCompile(`name="code" value="([^"]+)"`).FindStringSubmatch(text)
-	if found == nil || !strings.Contains(text, `action="http://localhost:4711"`) || !strings.Contains(text, "s&lt;1&gt;") {
+	if found == nil || !strings.Contains(text, `action="http://localhost:4711"`) || !strings.Contains(text,
+		"s&lt;1&gt;") {
 		t.Fatalf("page: %s", text)
 	}
 	redeem := func(code, verifier string) (int, map[string]any) {
-		return form(t, s, loginBase+"common/oauth2/v2.0/token", "grant_type", "authorization_code", "code", code,
-			"client_id", s.Tenant().ClientID, "redirect_uri", "http://localhost:4711", "code_verifier", verifier,
+		return form(t, s, loginBase+"common/oauth2/v2.0/token", "grant_type", "authorization_code", "code",
+			code,
+			"client_id", s.Tenant().ClientID, "redirect_uri", "http://localhost:4711", "code_verifier",
+			verifier,
 			"scope", "User.Read openid")
 	}
 	status, body := redeem(found[1], verifier)
@@ -289,7 +308,8 @@ func TestAuthorizationCode(t *testing.T) {
 	wantOAuth(t, status, body, 400, "invalid_grant", 501481)
 
 	q.Set("redirect_uri", "https://evil.example/")
-	if response, _ = client.Get(loginBase + "common/oauth2/v2.0/authorize?" + q.Encode()); response.StatusCode != 400 {
+	if response, _ = client.Get(loginBase + "common/oauth2/v2.0/authorize?" +
+		q.Encode()); response.StatusCode != 400 {
 		t.Errorf("foreign redirect address: %d", response.StatusCode)
 	}
 }
@@ -320,12 +340,14 @@ func TestClientCredentials(t *testing.T) {
 			"client_assertion", assertion)
 	}
 	for _, algorithm := range []string{"PS256", "RS256"} {
-		status, body := prove(assertionFor(key, certificate, algorithm, id, address, time.Now().Add(10*time.Minute)))
+		status, body := prove(assertionFor(key, certificate, algorithm, id, address,
+			time.Now().Add(10*time.Minute)))
 		if status != 200 || body["refresh_token"] != nil {
 			t.Fatalf("%s: %d %v", algorithm, status, body)
 		}
 		claims := payload(t, body["access_token"])
-		if claims["idtyp"] != "app" || claims["scp"] != nil || !slices.Contains(claims["roles"].([]any), any("AuditLog.Read.All")) {
+		if claims["idtyp"] != "app" || claims["scp"] != nil || !slices.Contains(claims["roles"].([]any),
+			any("AuditLog.Read.All")) {
 			t.Errorf("claims: %v", claims)
 		}
 		c := &session{t, s, body["access_token"].(string), http.Header{}}
@@ -343,14 +365,22 @@ func TestClientCredentials(t *testing.T) {
 			return prove(assertionFor(key, certificate, "PS256", id, address, time.Now().Add(-time.Hour)))
 		}},
 		{"foreign audience", 700023, func() (int, map[string]any) {
-			return prove(assertionFor(key, certificate, "PS256", id, "https://evil.example/token", time.Now().Add(10*time.Minute)))
+			return prove(assertionFor(key, certificate, "PS256", id, "https://evil.example/token",
+				time.Now().Add(10*time.Minute)))
 		}},
 		{"foreign key", 700027, func() (int, map[string]any) {
 			stranger, _ := rsa.GenerateKey(rand.Reader, 2048)
-			return prove(assertionFor(stranger, certificate, "PS256", id, address, time.Now().Add(10*time.Minute)))
+			return prove(assertionFor(stranger, certificate, "PS256", id, address,
+				time.Now().Add(10*time.Minute)))
 		}},
-		{"wrong secret", 7000215, func() (int, map[string]any) { return ask(other.Text("appId"), "client_secret", "x") }},
-		{"expired secret", 7000222, func() (int, map[string]any) { return ask(other.Text("appId"), "client_secret", "old") }},
+		{"wrong secret", 7000215, func() (int, map[string]any) {
+			return ask(other.Text("appId"),
+				"client_secret", "x")
+		}},
+		{"expired secret", 7000222, func() (int, map[string]any) {
+			return ask(other.Text("appId"),
+				"client_secret", "old")
+		}},
 	}
 	for _, each := range refused {
 		status, body := each.answer()
@@ -377,10 +407,12 @@ func selfSigned(t testing.TB, key *rsa.PrivateKey) *x509.Certificate {
 	return parsed
 }
 
-func assertionFor(key *rsa.PrivateKey, c *x509.Certificate, algorithm, client, audience string, expires time.Time) string {
+func assertionFor(key *rsa.PrivateKey, c *x509.Certificate, algorithm, client, audience string,
+	expires time.Time) string {
 	print := sha256.Sum256(c.Raw)
 	encode := base64.RawURLEncoding.EncodeToString
-	header := row.Must(map[string]string{"alg": algorithm, "typ": "JWT", "x5t#S256": base64.StdEncoding.EncodeToString(print[:])})
+	header := row.Must(map[string]string{"alg": algorithm, "typ": "JWT",
+		"x5t#S256": base64.StdEncoding.EncodeToString(print[:])})
 	claims := row.Must(map[string]any{"aud": audience, "iss": client, "sub": client, "jti": newGUID(),
 		"nbf": expires.Add(-10 * time.Minute).Unix(), "exp": expires.Unix()})
 	signed := encode(header) + "." + encode(claims)
@@ -397,12 +429,14 @@ func TestRefusedSignIns(t *testing.T) {
 	options.Consented = []string{"User.Read"}
 	s := started(t, options)
 	device := func(authority, client, scope string) (int, map[string]any) {
-		status, code := form(t, s, loginBase+authority+"/oauth2/v2.0/devicecode", "client_id", client, "scope", scope)
+		status, code := form(t, s, loginBase+authority+"/oauth2/v2.0/devicecode", "client_id", client,
+			"scope", scope)
 		if status != 200 {
 			return status, code
 		}
 		s.ApproveDeviceCode(code["user_code"].(string), "")
-		return form(t, s, loginBase+authority+"/oauth2/v2.0/token", "grant_type", "device_code", "client_id", client,
+		return form(t, s, loginBase+authority+"/oauth2/v2.0/token", "grant_type", "device_code", "client_id",
+			client,
 			"device_code", code["device_code"].(string), "scope", scope)
 	}
 	client := s.Tenant().ClientID
@@ -437,7 +471,9 @@ func TestPasswordOnlyIsRefusedByCustomersAndPartnerCenter(t *testing.T) {
 	if response.StatusCode != 200 || response.Header.Get("isMfaCompliant") != "false" {
 		t.Errorf("dry run: %d %q", response.StatusCode, response.Header.Get("isMfaCompliant"))
 	}
-	status, body = form(t, s, loginBase+s.Tenant().Records.Customers[0].TenantID+"/oauth2/v2.0/token", "grant_type",
-		"refresh_token", "client_id", s.Tenant().ClientID, "refresh_token", tokens["refresh_token"].(string), "scope", "User.Read")
+	status, body = form(t, s, loginBase+s.Tenant().Records.Customers[0].TenantID+"/oauth2/v2.0/token",
+		"grant_type",
+		"refresh_token", "client_id", s.Tenant().ClientID, "refresh_token", tokens["refresh_token"].(string),
+		"scope", "User.Read")
 	wantOAuth(t, status, body, 400, "invalid_grant", 50076)
 }

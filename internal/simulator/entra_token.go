@@ -59,7 +59,8 @@ func (e *entra) answerToken(r *http.Request, host, name string) (map[string]any,
 	request := &tokenRequest{form: r.PostForm, host: host}
 	grantType := request.form.Get("grant_type")
 	if grantType == "" {
-		return nil, refuse("invalid_request", 900144, "The request body must contain the following parameter: 'grant_type'.")
+		return nil, refuse("invalid_request", 900144, "The request body must contain the following "+
+			"parameter: 'grant_type'.")
 	}
 	var fail *oauthError
 	if request.directory, fail = e.authority(name); fail != nil {
@@ -77,13 +78,15 @@ func (e *entra) answerToken(r *http.Request, host, name string) (map[string]any,
 	case "device_code", "urn:ietf:params:oauth:grant-type:device_code", "authorization_code", "refresh_token":
 		return e.userToken(request, grantType)
 	}
-	return nil, refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type '"+grantType+"'.")
+	return nil, refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type "+
+		"'"+grantType+"'.")
 }
 
 // knownClient refuses applications that no tenant here knows.
 func (e *entra) knownClient(clientID string, d *tenant.Directory) *oauthError {
 	if clientID == "" {
-		return refuse("invalid_request", 900144, "The request body must contain the following parameter: 'client_id'.")
+		return refuse("invalid_request", 900144, "The request body must contain the following parameter: "+
+			"'client_id'.")
 	}
 	if e.clientName(clientID) != "" {
 		return nil
@@ -92,9 +95,12 @@ func (e *entra) knownClient(clientID string, d *tenant.Directory) *oauthError {
 	if d != nil {
 		where = d.Domain
 	}
-	return refuse("unauthorized_client", 700016, "Application with identifier '"+clientID+"' was not found in the "+
-		"directory '"+where+"'. This can happen if the application has not been installed by the administrator of the "+
-		"tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.")
+	return refuse("unauthorized_client", 700016, "Application with identifier '"+clientID+"' was not found "+
+		"in the "+
+		"directory '"+where+"'. This can happen if the application has not been installed by the "+
+		"administrator of the "+
+		"tenant or consented to by any user in the tenant. You may have sent your authentication request "+
+		"to the wrong tenant.")
 }
 
 func (e *entra) clientName(clientID string) string {
@@ -128,11 +134,13 @@ func (t *tokenRequest) readScopes() *oauthError {
 			resource, permission = audienceOf(scope[:at]), scope[at+1:]
 		}
 		if resource == "" {
-			return refuse("invalid_resource", 500011, "The resource principal named "+scope[:strings.LastIndexByte(scope, '/')]+
+			return refuse("invalid_resource", 500011, "The resource principal "+
+				"named "+scope[:strings.LastIndexByte(scope, '/')]+
 				" was not found in the tenant.")
 		}
 		if t.resource != "" && t.resource != resource {
-			return refuse("invalid_request", 28000, "Provided value for the input parameter scope is not valid because it "+
+			return refuse("invalid_request", 28000, "Provided value for the input parameter scope is not "+
+				"valid because it "+
 				"contains more than one resource.")
 		}
 		t.resource, t.scopes = resource, append(t.scopes, permission)
@@ -175,8 +183,9 @@ func (e *entra) proveClient(t *tokenRequest) (confidential bool, fail *oauthErro
 	public := application == nil || string(application.Get("isFallbackPublicClient")) == "true" ||
 		len(row.Row(application.Get("publicClient")).Get("redirectUris")) > len("[]")
 	if !public {
-		return false, &oauthError{http.StatusUnauthorized, "invalid_client", 7000218, "The request body must contain the " +
-			"following parameter: 'client_assertion' or 'client_secret'.", "", ""}
+		return false, &oauthError{http.StatusUnauthorized, "invalid_client", 7000218,
+			"The request body must contain the " +
+				"following parameter: 'client_assertion' or 'client_secret'.", "", ""}
 	}
 	return false, nil
 }
@@ -196,11 +205,13 @@ func (e *entra) checkSecret(clientID, secret string) *oauthError {
 			continue
 		}
 		if !each.Expires.IsZero() && e.server.now().After(each.Expires) {
-			return invalidClient(7000222, "The provided client secret keys for app '"+clientID+"' are expired.")
+			return invalidClient(7000222, "The provided client secret keys for app '"+clientID+"' are "+
+				"expired.")
 		}
 		return nil
 	}
-	return invalidClient(7000215, "Invalid client secret provided. Ensure the secret being sent in the request is the client "+
+	return invalidClient(7000215, "Invalid client secret provided. Ensure the secret being sent in the "+
+		"request is the client "+
 		"secret value, not the client secret ID, for a secret added to app '"+clientID+"'.")
 }
 
@@ -220,7 +231,8 @@ func (e *entra) checkAssertion(t *tokenRequest) *oauthError {
 	now := e.server.wall()
 	switch {
 	case a.issuer != clientID || a.subject != clientID:
-		return invalidClient(700021, "Client assertion application identifier doesn't match 'client_id' parameter.")
+		return invalidClient(700021, "Client assertion application identifier doesn't match 'client_id' "+
+			"parameter.")
 	case now.After(a.expires.Add(5*time.Minute)) || now.Before(a.notBefore.Add(-5*time.Minute)):
 		return invalidClient(700024, "Client assertion is not within its valid time range.")
 	case !t.acceptsAudience(a.audience):
@@ -238,7 +250,8 @@ func (e *entra) checkAssertion(t *tokenRequest) *oauthError {
 			return nil
 		}
 	}
-	return invalidClient(700027, "The certificate with identifier used to sign the client assertion is not registered on "+
+	return invalidClient(700027, "The certificate with identifier used to sign the client assertion is not "+
+		"registered on "+
 		"application, or the assertion's signature is not valid.")
 }
 
@@ -250,7 +263,8 @@ func (t *tokenRequest) acceptsAudience(audience string) bool {
 		return false
 	}
 	name, path, _ := strings.Cut(path, "/")
-	if t.directory != nil && !strings.EqualFold(name, t.directory.ID) && !strings.EqualFold(name, t.directory.Domain) {
+	if t.directory != nil && !strings.EqualFold(name, t.directory.ID) && !strings.EqualFold(name,
+		t.directory.Domain) {
 		return false
 	}
 	return slices.Contains([]string{"oauth2/v2.0/token", "oauth2/token", "v2.0", ""}, path)
@@ -260,23 +274,28 @@ func (t *tokenRequest) acceptsAudience(audience string) bool {
 func (e *entra) appToken(t *tokenRequest) (map[string]any, *oauthError) {
 	clientID := t.form.Get("client_id")
 	if t.form.Get("client_secret") == "" && t.form.Get("client_assertion") == "" {
-		return nil, invalidClient(7000216, "'client_assertion', 'client_secret' or 'request' is required for the "+
+		return nil, invalidClient(7000216, "'client_assertion', 'client_secret' or 'request' is required "+
+			"for the "+
 			"'client_credentials' grant type.")
 	}
 	if _, fail := e.proveClient(t); fail != nil {
 		return nil, fail
 	}
 	if t.directory == nil {
-		return nil, refuse("invalid_request", 50059, "No tenant-identifying information found in either the request or "+
+		return nil, refuse("invalid_request", 50059, "No tenant-identifying information found in either "+
+			"the request or "+
 			"implied by any provided credentials.")
 	}
 	if len(t.scopes) != 1 || t.scopes[0] != ".default" {
-		return nil, refuse("invalid_scope", 1002012, "The provided value for scope "+t.form.Get("scope")+" is not valid. Client "+
-			"credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).")
+		return nil, refuse("invalid_scope", 1002012, "The provided value for scope "+t.form.Get("scope")+" "+
+			"is not valid. Client "+
+			"credential flows must have a scope value with /.default suffixed to the resource identifier "+
+			"(application ID URI).")
 	}
 	principal := t.directory.Find("servicePrincipals", "appId", clientID)
 	if principal == nil && len(t.directory.Rows("servicePrincipals")) > 0 {
-		return nil, refuse("unauthorized_client", 700016, "Application with identifier '"+clientID+"' was not found in the "+
+		return nil, refuse("unauthorized_client", 700016, "Application with identifier '"+clientID+"' was "+
+			"not found in the "+
 			"directory '"+t.directory.Domain+"'.")
 	}
 	c := e.newClaims(t, clientID, tokenLife)
@@ -371,13 +390,15 @@ func (e *entra) redeemRefresh(token, clientID string) (*grant, *oauthError) {
 	case g == nil:
 		return nil, refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
 	case !strings.EqualFold(g.clientID, clientID):
-		return nil, refuse("invalid_grant", 700005, "The provided refresh token was issued to another client.")
+		return nil, refuse("invalid_grant", 700005, "The provided refresh token was issued to another "+
+			"client.")
 	case e.server.now().Sub(g.at) > refreshLife:
 		fail := refuse("invalid_grant", 700082, "The refresh token has expired due to inactivity.")
 		fail.suberror = "bad_token"
 		return nil, fail
 	case g.session < e.revoked[g.who.id()]:
-		fail := refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked, a fresh auth token is "+
+		fail := refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked, a "+
+			"fresh auth token is "+
 			"needed. The user might have changed or reset their password.")
 		fail.suberror = "bad_token"
 		return nil, fail
@@ -393,14 +414,16 @@ func (e *entra) admit(t *tokenRequest, g *grant) ([]string, *oauthError) {
 	roles, known := e.accounts.rolesIn(t.directory, g.who)
 	if !known {
 		return nil, refuse("invalid_grant", 50020, "User account '"+g.who.name()+"' from identity provider "+
-			"'https://sts.windows.net/"+g.who.home.ID+"/' does not exist in tenant '"+t.directory.Domain+"' and cannot access "+
+			"'https://sts.windows.net/"+g.who.home.ID+"/' does not exist in tenant "+
+			"'"+t.directory.Domain+"' and cannot access "+
 			"the application '"+g.clientID+"' in that tenant.")
 	}
 	if t.directory == g.who.home {
 		return roles, nil
 	}
 	if !g.mfa {
-		fail := refuse("invalid_grant", 50076, "Due to a configuration change made by your administrator, or because you "+
+		fail := refuse("invalid_grant", 50076, "Due to a configuration change made by your administrator, "+
+			"or because you "+
 			"moved to a new location, you must use multi-factor authentication to access '"+t.resource+"'.")
 		fail.suberror = "basic_action"
 		return nil, fail
@@ -414,7 +437,8 @@ func (e *entra) admit(t *tokenRequest, g *grant) ([]string, *oauthError) {
 }
 
 func notConsented(clientID string) *oauthError {
-	fail := refuse("invalid_grant", 65001, "The user or administrator has not consented to use the application with ID '"+
+	fail := refuse("invalid_grant", 65001, "The user or administrator has not consented to use the "+
+		"application with ID '"+
 		clientID+"'. Send an interactive authorization request for this user and resource.")
 	fail.suberror = "consent_required"
 	return fail
@@ -434,7 +458,8 @@ func (e *entra) consent(t *tokenRequest) ([]string, *oauthError) {
 		case scope == ".default":
 			granted = append(granted, allowed...)
 		case !strings.Contains(scope, "."):
-			return nil, refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. The "+
+			return nil, refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' "+
+				"is not valid. The "+
 				"scope "+scope+" is not valid.")
 		case allowed != nil && !contains(allowed, scope) && !strings.EqualFold(scope, "User.Read"):
 			return nil, notConsented(t.form.Get("client_id"))
@@ -451,7 +476,8 @@ func (e *entra) consent(t *tokenRequest) ([]string, *oauthError) {
 
 func (e *entra) newClaims(t *tokenRequest, clientID string, life time.Duration) *claims {
 	now := e.server.now()
-	return &claims{Audience: t.resource, Issuer: "https://sts.windows.net/" + t.directory.ID + "/", IssuedAt: now.Unix(),
+	return &claims{Audience: t.resource, Issuer: "https://sts.windows.net/" + t.directory.ID + "/",
+		IssuedAt: now.Unix(),
 		NotBefor: now.Unix(), Expires: now.Add(life).Unix(), AppID: clientID, AppName: e.clientName(clientID),
 		AppIDACR: "0", TID: t.directory.ID, UTI: newGUID()[:22], Version: "1.0"}
 }
@@ -474,7 +500,8 @@ func subject(text string) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-func (e *entra) tokenAnswer(t *tokenRequest, g *grant, c *claims, nonce string, life time.Duration) map[string]any {
+func (e *entra) tokenAnswer(t *tokenRequest, g *grant, c *claims, nonce string,
+	life time.Duration) map[string]any {
 	scope := make([]string, 0, 8)
 	for _, each := range strings.Fields(c.Scope) {
 		scope = append(scope, t.resource+"/"+each)
@@ -506,8 +533,10 @@ func (e *entra) keep(g *grant) string {
 }
 
 func (e *entra) idToken(t *tokenRequest, g *grant, c *claims, nonce string) string {
-	id := map[string]any{"ver": "2.0", "iss": "https://" + t.host + "/" + t.directory.ID + "/v2.0", "aud": g.clientID,
-		"sub": subject(c.OID + g.clientID), "iat": c.IssuedAt, "nbf": c.NotBefor, "exp": c.Expires, "oid": c.OID,
+	id := map[string]any{"ver": "2.0", "iss": "https://" + t.host + "/" + t.directory.ID + "/v2.0",
+		"aud": g.clientID,
+		"sub": subject(c.OID + g.clientID), "iat": c.IssuedAt, "nbf": c.NotBefor, "exp": c.Expires,
+		"oid": c.OID,
 		"tid": t.directory.ID, "name": c.Name, "preferred_username": c.UPN, "uti": c.UTI}
 	if nonce != "" {
 		id["nonce"] = nonce

@@ -75,18 +75,23 @@ func forbidden(code, message string) *fault {
 func (f family) missingScope(scopes []string) *fault {
 	switch f {
 	case reportFamily:
-		return forbidden("Authentication_MSGraphPermissionMissing", "The principal does not have required Microsoft Graph "+
-			"permission(s): "+scopes[0]+" to call this API. For additional information about Microsoft Graph permissions, "+
+		return forbidden("Authentication_MSGraphPermissionMissing", "The principal does not have required "+
+			"Microsoft Graph "+
+			"permission(s): "+scopes[0]+" to call this API. For additional information about Microsoft "+
+			"Graph permissions, "+
 			"please visit: https://learn.microsoft.com/graph/permissions-overview")
 	case policyFamily:
-		return forbidden("AccessDenied", "You cannot perform the requested operation, required scopes are missing in the token.")
+		return forbidden("AccessDenied", "You cannot perform the requested operation, required scopes are "+
+			"missing in the token.")
 	case protectionFamily:
-		return forbidden("Forbidden", "You cannot perform the requested operation, required scopes are missing in the token.")
+		return forbidden("Forbidden", "You cannot perform the requested operation, required scopes are "+
+			"missing in the token.")
 	case methodFamily:
 		return forbidden("accessDenied", "Request Authorization failed")
 	case pimFamily:
 		return forbidden("UnknownError", string(row.Must(map[string]any{"errorCode": "PermissionScopeNotGranted",
-			"message":             "Authorization failed due to missing permission scope " + strings.Join(scopes, ",") + ".",
+			"message": "Authorization failed due to missing permission scope " +
+				strings.Join(scopes, ",") + ".",
 			"instanceAnnotations": []string{}})))
 	}
 	return forbidden("Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
@@ -114,7 +119,8 @@ func (f family) missingLicence() *fault {
 	case protectionFamily:
 		return forbidden("Forbidden", "Your tenant is not licensed for this feature.")
 	case pimFamily:
-		return badRequest("AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID "+
+		return badRequest("AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or "+
+			"Microsoft Entra ID "+
 			"Governance license.")
 	}
 	return forbidden("Authentication_RequestFromNonPremiumTenantOrB2CTenant",

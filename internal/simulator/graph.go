@@ -97,7 +97,8 @@ func (s *Server) serveGraph(w http.ResponseWriter, r *http.Request, host string)
 func (s *Server) refuseOr(requestID, clientID string, do func() (*answer, *fault)) *answer {
 	a, refused := do()
 	if refused != nil {
-		a = &answer{status: refused.status, headers: refused.headers, body: refused.body(s.now(), requestID, clientID)}
+		a = &answer{status: refused.status, headers: refused.headers, body: refused.body(s.now(), requestID,
+			clientID)}
 	}
 	return a
 }
@@ -181,14 +182,16 @@ func unauthenticated(message string) *fault {
 func challenge(now time.Time) *fault {
 	claims := fmt.Sprintf(`{"access_token":{"nbf":{"essential":true,"value":"%d"}}}`, now.Unix())
 	f := &fault{status: http.StatusUnauthorized, code: "InvalidAuthenticationToken",
-		message: "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: " +
+		message: "Continuous access evaluation resulted in challenge with result: InteractionRequired and " +
+			"code: " +
 			"TokenIssuedBeforeRevocationTimestamp"}
 	return f.with("WWW-Authenticate", popRealm+", "+bearerRealm+`, error_description="`+f.message+
 		`", error="insufficient_claims", claims="`+base64Text(claims)+`"`)
 }
 
 // answerCall answers one call: it finds what the path means, checks limits and access, and serves it.
-func (s *Server) answerCall(c *call, path string, body interface{ Read([]byte) (int, error) }) (*answer, *fault) {
+func (s *Server) answerCall(c *call, path string, body interface{ Read([]byte) (int, error) }) (*answer,
+	*fault) {
 	segments, refused := s.resolvePath(c, path)
 	if refused != nil {
 		return nil, refused
@@ -244,7 +247,8 @@ func (s *Server) resolvePath(c *call, path string) ([]string, *fault) {
 		switch {
 		case i == 0 && strings.EqualFold(each, "me"):
 			if c.caller.isApp() {
-				return nil, badRequest("BadRequest", "/me request is only valid with delegated authentication flow.")
+				return nil, badRequest("BadRequest", "/me request is only valid with delegated "+
+					"authentication flow.")
 			}
 			segments = append(segments, "users", c.caller.OID)
 		case strings.HasSuffix(each, ")") && !strings.HasPrefix(each, "usersRegisteredBy"):
@@ -253,7 +257,8 @@ func (s *Server) resolvePath(c *call, path string) ([]string, *fault) {
 				return nil, refused
 			}
 			segments = append(segments, resolved...)
-		case strings.HasPrefix(strings.ToLower(each), "microsoft.graph.") && i > 0 && segments[0] != "directory":
+		case strings.HasPrefix(strings.ToLower(each), "microsoft.graph.") && i > 0 &&
+			segments[0] != "directory":
 			c.cast = each
 		case each == "$count":
 			c.counted = true
@@ -293,7 +298,8 @@ func (s *Server) limit(c *call) (map[string]string, *fault) {
 	} else {
 		cost = 1
 	}
-	part, wait, refused := s.limits.take(b, c.caller.TID, c.caller.AppID, len(c.caller.directory.Rows("users")), cost)
+	part, wait, refused := s.limits.take(b, c.caller.TID, c.caller.AppID,
+		len(c.caller.directory.Rows("users")), cost)
 	if refused {
 		retry := b == directoryLimit || b == activityLimit || b == credentialsLimit ||
 			b == reportLimit && s.options.Throttle.RetryAfter
@@ -363,7 +369,8 @@ func (s *Server) read(c *call) (*answer, *fault) {
 	case key != "":
 		return s.one(c, resource, key)
 	case resource.Object:
-		return nil, &fault{status: http.StatusNotFound, code: "ResourceNotFound", message: "Resource not found."}
+		return nil, &fault{status: http.StatusNotFound, code: "ResourceNotFound",
+			message: "Resource not found."}
 	}
 	return s.list(c, resource, s.source(c, resource, document))
 }

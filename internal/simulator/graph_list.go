@@ -56,6 +56,8 @@ func (s *Server) source(c *call, resource *tenant.Resource, document *tenant.Doc
 		return s.signIns(c)
 	case document == nil && (strings.HasSuffix(resource.Pattern, "emberOf")):
 		return rowSource(s.memberships(c.caller.directory, strings.Split(c.path, "/")[1]))
+	case document == nil && resource.Pattern == "groups/{id}/transitiveMembers":
+		return rowSource(nestedMembers(c.caller.directory, strings.Split(c.path, "/")[1]))
 	case document == nil:
 		return rowSource(nil)
 	case resource.Type == "directoryAudit":
@@ -228,14 +230,17 @@ func (c *call) countAnswer(rows source, matches func(row.Row) bool) (*answer, *f
 	}
 	if accept := c.header.Get("Accept"); strings.Contains(accept, "application/json") {
 		return nil, &fault{status: http.StatusUnsupportedMediaType, code: "Request_UnsupportedMediaType",
-			message: "A supported MIME type could not be found that matches the acceptable MIME types for the request."}
+			message: "A supported MIME type could not be found that matches the acceptable MIME types for " +
+				"the request."}
 	}
-	return &answer{status: http.StatusOK, text: true, body: strconv.AppendInt(nil, int64(countMatches(rows, matches)), 10)}, nil
+	return &answer{status: http.StatusOK, text: true, body: strconv.AppendInt(nil, int64(countMatches(rows,
+		matches)), 10)}, nil
 }
 
 // contextURL is the @odata.context of a path. The delegated admin collections have theirs below their own root.
 func (c *call) contextURL(path string) string {
-	if rest, ok := strings.CutPrefix(strings.ToLower(path), "tenantrelationships/delegatedadmin"); ok && !strings.Contains(rest, "/") {
+	if rest, ok := strings.CutPrefix(strings.ToLower(path), "tenantrelationships/delegatedadmin"); ok &&
+		!strings.Contains(rest, "/") {
 		return c.root() + "tenantRelationships/$metadata#" + lastSegment(path)
 	}
 	selected := ""
@@ -290,7 +295,8 @@ func (c *call) skipToken(position int) string {
 
 func (c *call) querySum() [32]byte {
 	q := c.query.Values
-	return sha256.Sum256([]byte(strings.ToLower(c.path) + "\x00" + q["$filter"] + "\x00" + q["$orderby"] + "\x00" +
+	return sha256.Sum256([]byte(strings.ToLower(c.path) + "\x00" + q["$filter"] + "\x00" + q["$orderby"] +
+		"\x00" +
 		q["$search"] + "\x00" + c.caller.TID))
 }
 

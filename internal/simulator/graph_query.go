@@ -61,7 +61,8 @@ func (c *call) checkPage() *fault {
 	}
 	most := c.rule.most
 	if most == 0 {
-		return unsupported("This resource does not support custom page sizes. Please retry without a page size argument.")
+		return unsupported("This resource does not support custom page sizes. Please retry without a page " +
+			"size argument.")
 	}
 	if c.selects("signInActivity") {
 		most = 500
@@ -71,7 +72,8 @@ func (c *call) checkPage() *fault {
 		if c.rule.family != directoryFamily {
 			code = "BadRequest"
 		}
-		return badRequest(code, "Invalid page size specified: '%d'. Must be between 1 and %d inclusive.", c.query.Top, most)
+		return badRequest(code, "Invalid page size specified: '%d'. Must be between 1 and %d inclusive.",
+			c.query.Top, most)
 	}
 	return nil
 }
@@ -84,10 +86,12 @@ func (c *call) checkNames(resource *tenant.Resource) *fault {
 		if resource.Type == "signIn" && known && !c.beta && !tenant.SignInInV1([]byte(first)) {
 			known = false
 		}
-		if known || strings.HasPrefix(first, "@") || resource.Type == "user" && strings.HasPrefix(first, "extension_") {
+		if known || strings.HasPrefix(first, "@") || resource.Type == "user" && strings.HasPrefix(first,
+			"extension_") {
 			return nil
 		}
-		return badRequest("BadRequest", "Could not find a property named '%s' on type 'microsoft.graph.%s'.", first, resource.Type)
+		return badRequest("BadRequest", "Could not find a property named '%s' on type 'microsoft.graph.%s'.",
+			first, resource.Type)
 	}
 	var paths []string
 	for _, use := range c.query.Filter.Uses() {
@@ -117,14 +121,16 @@ const (
 
 func signInOperators(path string, beta bool) string {
 	switch strings.ToLower(path) {
-	case "id", "appid", "clientappused", "conditionalaccessstatus", "correlationid", "resourcedisplayname", "resourceid",
+	case "id", "appid", "clientappused", "conditionalaccessstatus", "correlationid", "resourcedisplayname",
+		"resourceid",
 		"riskdetail", "risklevelaggregated", "risklevelduringsignin", "riskstate", "userid":
 		return equalOnly
 	case "status/errorcode":
 		return numberSame
 	case "userdisplayname":
 		return "eq ne startswith"
-	case "appdisplayname", "devicedetail/browser", "devicedetail/operatingsystem", "ipaddress", "location/city",
+	case "appdisplayname", "devicedetail/browser", "devicedetail/operatingsystem", "ipaddress",
+		"location/city",
 		"location/state", "location/countryorregion", "userprincipalname":
 		return textStart
 	case "riskeventtypes_v2":
@@ -152,7 +158,8 @@ func (c *call) checkSignInQuery() *fault {
 	for _, use := range c.query.Filter.Uses() {
 		allowed := signInOperators(use.Path, c.beta)
 		if use.Negated || !slices.Contains(strings.Fields(allowed), use.Operator) {
-			return badRequest("BadRequest", "Invalid filter clause: '%s' does not support the operator '%s'.", use.Path,
+			return badRequest("BadRequest", "Invalid filter clause: '%s' does not support the operator '%s'.",
+				use.Path,
 				use.Operator)
 		}
 	}
@@ -187,7 +194,8 @@ func (c *call) checkEventTypes() *fault {
 		}
 	}
 	if users && workloads {
-		return badRequest("BadRequest", "Invalid filter clause: user and workload sign-in event types cannot be combined.")
+		return badRequest("BadRequest", "Invalid filter clause: user and workload sign-in event types "+
+			"cannot be combined.")
 	}
 	return nil
 }
@@ -195,7 +203,8 @@ func (c *call) checkEventTypes() *fault {
 // checkDirectoryQuery refuses advanced queries without what they need: ConsistencyLevel eventual, and $count.
 func (c *call) checkDirectoryQuery(resource *tenant.Resource) *fault {
 	if c.query.Has("$search") && !c.eventual() {
-		return unsupported("Request with $search query parameter only works through MSGraph with a special request header: " +
+		return unsupported("Request with $search query parameter only works through MSGraph with a special " +
+			"request header: " +
 			"'ConsistencyLevel: eventual'")
 	}
 	advanced := c.eventual() && c.query.Count
@@ -217,13 +226,15 @@ func (c *call) checkDirectoryQuery(resource *tenant.Resource) *fault {
 }
 
 func (c *call) unsupportedClause(use odata.Use, resource *tenant.Resource) *fault {
-	return unsupported("Unsupported or invalid query filter clause specified for property '%s' of resource '%s'.",
+	return unsupported("Unsupported or invalid query filter clause specified for property '%s' of resource "+
+		"'%s'.",
 		use.Path, strings.ToUpper(resource.Type[:1])+resource.Type[1:])
 }
 
 func isAdvanced(use odata.Use) bool {
 	return use.Negated || use.Operator == "ne" || use.Operator == "endswith" || use.Operator == "$count" ||
-		strings.HasPrefix(strings.ToLower(use.Path), "onpremises") && !strings.EqualFold(use.Path, "onPremisesSyncEnabled") &&
+		strings.HasPrefix(strings.ToLower(use.Path), "onpremises") && !strings.EqualFold(use.Path,
+			"onPremisesSyncEnabled") &&
 			!strings.EqualFold(use.Path, "onPremisesImmutableId")
 }
 
@@ -238,7 +249,8 @@ func (c *call) checkActivityFilter() *fault {
 		}
 	}
 	if activity && other {
-		return badRequest("BadRequest", "Filtering on signInActivity cannot be combined with other filter properties.")
+		return badRequest("BadRequest", "Filtering on signInActivity cannot be combined with other filter "+
+			"properties.")
 	}
 	return nil
 }

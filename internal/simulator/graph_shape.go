@@ -13,7 +13,8 @@ import (
 type shaper func(dst []byte, r row.Row) []byte
 
 // defaultUser are the properties of a user that are sent unless others are selected.
-var defaultUser = []string{"businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone",
+var defaultUser = []string{"businessPhones", "displayName", "givenName", "id", "jobTitle", "mail",
+	"mobilePhone",
 	"officeLocation", "preferredLanguage", "surname", "userPrincipalName"}
 
 // navigation are the members of a type that are sent only on $expand.
@@ -28,7 +29,8 @@ func navigation(typeName string) []string {
 	case "application":
 		return []string{"owners", "federatedIdentityCredentials"}
 	case "servicePrincipal":
-		return []string{"owners", "appRoleAssignments", "appRoleAssignedTo", "memberOf", "oauth2PermissionGrants"}
+		return []string{"owners", "appRoleAssignments", "appRoleAssignedTo", "memberOf",
+			"oauth2PermissionGrants"}
 	case "partnerSecurityScore":
 		return []string{"requirements", "history", "customerInsights"}
 	case "riskyUser":
@@ -47,7 +49,8 @@ func (s *Server) shapeOf(c *call, resource *tenant.Resource) (shaper, *fault) {
 	hidden := navigation(resource.Type)
 	for _, name := range c.query.Expand {
 		if !contains(hidden, name) {
-			return nil, badRequest("BadRequest", "Parsing OData Select and Expand failed: Could not find a property named '%s' on "+
+			return nil, badRequest("BadRequest", "Parsing OData Select and Expand failed: Could not find a "+
+				"property named '%s' on "+
 				"type 'microsoft.graph.%s'.", name, resource.Type)
 		}
 	}
@@ -142,8 +145,10 @@ func (c *call) shapeSignIn() shaper {
 			case name == "appliedConditionalAccessPolicies":
 				value = shapePolicies(value, c.beta, members)
 			case name == "deviceDetail" && !c.beta:
-				value = row.Row(value).AppendKept(nil, func(key []byte) bool { return string(key) != "browserId" })
-			case name == "authenticationProtocol" && !members && !slices.Contains(oldProtocols, row.Text(value)):
+				value = row.Row(value).AppendKept(nil,
+					func(key []byte) bool { return string(key) != "browserId" })
+			case name == "authenticationProtocol" && !members && !slices.Contains(oldProtocols,
+				row.Text(value)):
 				value = []byte(`"unknownFutureValue"`)
 			}
 			add(name, value)
@@ -153,13 +158,15 @@ func (c *call) shapeSignIn() shaper {
 	}
 }
 
-var reportOnlyResults = []string{"reportOnlySuccess", "reportOnlyFailure", "reportOnlyNotApplied", "reportOnlyInterrupted"}
+var reportOnlyResults = []string{"reportOnlySuccess", "reportOnlyFailure", "reportOnlyNotApplied",
+	"reportOnlyInterrupted"}
 
 // oldProtocols are the authentication protocols that are no newer enumeration members.
 var oldProtocols = []string{"none", "oAuth2", "ropc", "wsFederation", "saml20", "deviceCode", ""}
 
 // oldPolicyMembers are what v1.0 sends of a policy applied to a sign-in.
-var oldPolicyMembers = []string{"id", "displayName", "enforcedGrantControls", "enforcedSessionControls", "result"}
+var oldPolicyMembers = []string{"id", "displayName", "enforcedGrantControls", "enforcedSessionControls",
+	"result"}
 
 // shapePolicies sends the policies applied to a sign-in as the version and the client's preference have it.
 func shapePolicies(value []byte, beta, members bool) []byte {
@@ -237,9 +244,11 @@ func joined(rows []row.Row) []byte {
 }
 
 // directoryTypes are the collections whose rows are directory objects, with their types.
-var directoryTypes = [...][2]string{{"users", "user"}, {"groups", "group"}, {"servicePrincipals", "servicePrincipal"},
+var directoryTypes = [...][2]string{{"users", "user"}, {"groups", "group"}, {"servicePrincipals",
+	"servicePrincipal"},
 	{"directoryRoles", "directoryRole"}, {"directoryRoleTemplates", "directoryRoleTemplate"},
-	{"applications", "application"}, {"directory/administrativeUnits", "administrativeUnit"}, {"devices", "device"}}
+	{"applications", "application"}, {"directory/administrativeUnits", "administrativeUnit"}, {"devices",
+		"device"}}
 
 // directoryObject finds a directory object by id and says what it is; nil when there is none.
 func (s *Server) directoryObject(d *tenant.Directory, id string) row.Row {
@@ -267,6 +276,23 @@ func typedObject(r row.Row, typeName string) row.Row {
 			(typeName != "user" || contains(defaultUser, string(key)))
 	})
 	return append(typed, kept[1:]...)
+}
+
+// nestedMembers are the members of a group and of the groups in it, each once.
+func nestedMembers(d *tenant.Directory, id string) (rows []row.Row) {
+	seen := map[string]bool{strings.ToLower(id): true}
+	for open := []string{id}; len(open) > 0; open = open[1:] {
+		for _, member := range d.Rows("groups/" + open[0] + "/members") {
+			key := strings.ToLower(member.Text("id"))
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			rows = append(rows, member)
+			open = append(open, key)
+		}
+	}
+	return rows
 }
 
 // memberships are the groups and directory roles that a user, group or service principal is a member of.

@@ -35,7 +35,8 @@ func (s *Server) registrationCounts(c *call, name string) (*answer, *fault) {
 		total++
 		countRegistration(counts, r, name)
 	}
-	body := map[string]any{"@odata.context": c.root() + "$metadata#microsoft.graph.userRegistration" + titled(name) + "Summary",
+	body := map[string]any{"@odata.context": c.root() + "$metadata#microsoft.graph.userRegistration" +
+		titled(name) + "Summary",
 		"totalUserCount": total, "userTypes": types, "userRoles": roles}
 	label, list := "authenticationMethod", "userRegistrationMethodCounts"
 	if name == "feature" {
@@ -58,8 +59,10 @@ func argument(text, name string) string {
 	return "all"
 }
 
-var registrationFeatures = map[string]string{"isSsprRegistered": "ssprRegistered", "isSsprEnabled": "ssprEnabled",
-	"isSsprCapable": "ssprCapable", "isPasswordlessCapable": "passwordlessCapable", "isMfaCapable": "mfaCapable"}
+var registrationFeatures = map[string]string{"isSsprRegistered": "ssprRegistered",
+	"isSsprEnabled": "ssprEnabled",
+	"isSsprCapable": "ssprCapable", "isPasswordlessCapable": "passwordlessCapable",
+	"isMfaCapable": "mfaCapable"}
 
 func countRegistration(counts map[string]int, r row.Row, name string) {
 	if name == "method" {
@@ -89,7 +92,8 @@ func countRows(counts map[string]int, label string) []map[string]any {
 // getByIDs answers POST directoryObjects/getByIds, which only reads.
 func (s *Server) getByIDs(c *call, body io.Reader) (*answer, *fault) {
 	c.path, c.rule = "directoryObjects", &rule{limit: directoryLimit, cost: 5,
-		scopes: "Directory.Read.All User.Read.All User.ReadBasic.All GroupMember.Read.All Group.Read.All Application.Read.All"}
+		scopes: "Directory.Read.All User.Read.All User.ReadBasic.All GroupMember.Read.All Group.Read.All " +
+			"Application.Read.All"}
 	if c.method != http.MethodPost {
 		return nil, &fault{status: http.StatusMethodNotAllowed, code: "Request_BadRequest",
 			message: "Specified HTTP method is not allowed for the request target."}
@@ -98,11 +102,14 @@ func (s *Server) getByIDs(c *call, body io.Reader) (*answer, *fault) {
 		return nil, refused
 	}
 	var request struct{ IDs, Types []string }
-	if err := json.NewDecoder(io.LimitReader(body, 1<<20)).Decode(&request); err != nil || len(request.IDs) == 0 {
-		return nil, badRequest("Request_BadRequest", "Invalid value specified for property 'ids' of resource 'DirectoryObject'.")
+	if err := json.NewDecoder(io.LimitReader(body, 1<<20)).Decode(&request); err != nil ||
+		len(request.IDs) == 0 {
+		return nil, badRequest("Request_BadRequest", "Invalid value specified for property 'ids' of "+
+			"resource 'DirectoryObject'.")
 	}
 	if len(request.IDs) > 1000 {
-		return nil, badRequest("Request_BadRequest", "Too many values specified for property 'ids'; at most 1000 are allowed.")
+		return nil, badRequest("Request_BadRequest", "Too many values specified for property 'ids'; at "+
+			"most 1000 are allowed.")
 	}
 	rows := []row.Row{}
 	for _, id := range request.IDs {
@@ -148,10 +155,12 @@ type partAnswer struct {
 func (s *Server) batch(c *call, r *http.Request, requestID, clientID string) (*answer, *fault) {
 	var request struct{ Requests []part }
 	if r.Method != http.MethodPost {
-		return nil, &fault{status: http.StatusMethodNotAllowed, code: "BadRequest", message: "Only POST is allowed for $batch."}
+		return nil, &fault{status: http.StatusMethodNotAllowed, code: "BadRequest",
+			message: "Only POST is allowed for $batch."}
 	}
 	if err := json.NewDecoder(io.LimitReader(r.Body, 4<<20)).Decode(&request); err != nil {
-		return nil, badRequest("BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and "+
+		return nil, badRequest("BadRequest", "Unable to read JSON request payload. Please ensure "+
+			"Content-Type header is set and "+
 			"payload is of valid JSON format.")
 	}
 	if refused := checkBatch(request.Requests); refused != nil {
@@ -171,22 +180,26 @@ func checkBatch(parts []part) *fault {
 		return badRequest("BadRequest", "Invalid batch payload format: no requests.")
 	}
 	if len(parts) > mostBatched {
-		return badRequest("BadRequest", "Number of batch request steps exceeds the maximum value of %d.", mostBatched)
+		return badRequest("BadRequest", "Number of batch request steps exceeds the maximum value of %d.",
+			mostBatched)
 	}
 	seen := map[string]bool{}
 	for _, each := range parts {
 		id := strings.ToLower(each.ID)
 		if id == "" || seen[id] || each.Method == "" || each.URL == "" {
-			return badRequest("BadRequest", "Request Id should be unique and not empty, and method and url are required.")
+			return badRequest("BadRequest", "Request Id should be unique and not empty, and method and url "+
+				"are required.")
 		}
 		for _, earlier := range each.DependsOn {
 			if !seen[strings.ToLower(earlier)] {
-				return badRequest("BadRequest", "The dependsOn of request '%s' names '%s', which does not stand before it.",
+				return badRequest("BadRequest", "The dependsOn of request '%s' names '%s', which does not "+
+					"stand before it.",
 					each.ID, earlier)
 			}
 		}
 		if len(each.Body) > 0 && !hasContentType(each.Headers) {
-			return badRequest("BadRequest", "Content-Type header is required when a body is present in request '%s'.", each.ID)
+			return badRequest("BadRequest", "Content-Type header is required when a body is present in "+
+				"request '%s'.", each.ID)
 		}
 		seen[id] = true
 	}
@@ -218,9 +231,11 @@ func (s *Server) answerPart(c *call, p part, statuses map[string]int, requestID,
 		}
 		return s.answerCall(inner, path, strings.NewReader(string(p.Body)))
 	})
-	s.log.add(Request{Method: strings.ToUpper(p.Method), Host: c.host, Path: "/" + c.version() + "/" + path, Query: query,
+	s.log.add(Request{Method: strings.ToUpper(p.Method), Host: c.host, Path: "/" + c.version() + "/" + path,
+		Query:  query,
 		Status: a.status, InBatch: true})
-	response := partAnswer{ID: p.ID, Status: a.status, Headers: map[string]string{"Content-Type": "application/json"}}
+	response := partAnswer{ID: p.ID, Status: a.status,
+		Headers: map[string]string{"Content-Type": "application/json"}}
 	for name, value := range a.headers {
 		response.Headers[name] = value
 	}

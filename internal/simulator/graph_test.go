@@ -25,7 +25,8 @@ func TestWhoMayReadWhat(t *testing.T) {
 	}{
 		{"Security Reader", signIns, "", nil},
 		{"Reports Reader", signIns, "", nil},
-		{"Billing Administrator", "/v1.0/auditLogs/directoryAudits", "Authentication_RequestFromUnsupportedUserRole", nil},
+		{"Billing Administrator", "/v1.0/auditLogs/directoryAudits",
+			"Authentication_RequestFromUnsupportedUserRole", nil},
 		{"Helpdesk Administrator", signIns, "Authentication_RequestFromUnsupportedUserRole", nil},
 		{"User", signIns, "Authentication_RequestFromUnsupportedUserRole", nil},
 		{"Security Reader", signIns, "Authentication_MSGraphPermissionMissing", []string{"User.Read"}},
@@ -41,14 +42,16 @@ func TestWhoMayReadWhat(t *testing.T) {
 		{"User", "/v1.0/policies/identitySecurityDefaultsEnforcementPolicy", "", nil},
 		{"User", "/v1.0/users?$top=1", "", nil},
 		{"User", "/v1.0/users?$top=1", "Authorization_RequestDenied", []string{"User.Read"}},
-		{"Security Reader", "/v1.0/roleManagement/directory/roleAssignments", "Authorization_RequestDenied", nil},
+		{"Security Reader", "/v1.0/roleManagement/directory/roleAssignments", "Authorization_RequestDenied",
+			nil},
 		{"Global Reader", "/v1.0/roleManagement/directory/roleAssignments", "", nil},
 		{"Security Reader", "/v1.0/directoryRoles", "", nil},
 		{"Security Reader", "/v1.0/identityProtection/riskyUsers", "", nil},
 		{"Reports Reader", "/v1.0/identityProtection/riskyUsers", "Forbidden", nil},
 		{"Security Reader", "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances", "UnknownError",
 			[]string{"User.Read"}},
-		{"User", "/v1.0/users?$select=id,signInActivity", "Authentication_RequestFromUnsupportedUserRole", nil},
+		{"User", "/v1.0/users?$select=id,signInActivity", "Authentication_RequestFromUnsupportedUserRole",
+			nil},
 		{"Security Reader", "/v1.0/users?$select=id,signInActivity&$top=500", "", nil},
 	} {
 		t.Run(each.account+" "+each.path, func(t *testing.T) {
@@ -86,13 +89,16 @@ func TestLicences(t *testing.T) {
 func TestUnauthenticated(t *testing.T) {
 	s := started(t, unlimited(""))
 	good := signedIn(t, s, "").token
-	partner := signIn(t, s, "organizations", "https://api.partnercenter.microsoft.com/.default", "")["access_token"].(string)
-	for name, token := range map[string]string{"empty": "", "nonsense": "a.b.c", "forged": good[:len(good)-8] + "AAAAAAAA",
+	partner := signIn(t, s, "organizations", "https://api.partnercenter.microsoft.com/.default",
+		"")["access_token"].(string)
+	for name, token := range map[string]string{"empty": "", "nonsense": "a.b.c",
+		"forged":         good[:len(good)-8] + "AAAAAAAA",
 		"other audience": partner} {
 		c := &session{t, s, token, http.Header{}}
 		response := c.response("GET", "/v1.0/me", "")
 		challenge := response.Header.Get("WWW-Authenticate")
-		if _, body := decoded(t, response); response.StatusCode != 401 || errorCode(body) != "InvalidAuthenticationToken" ||
+		if _, body := decoded(t, response); response.StatusCode != 401 ||
+			errorCode(body) != "InvalidAuthenticationToken" ||
 			!strings.HasPrefix(challenge, "Bearer ") {
 			t.Errorf("%s: %d %v %q", name, response.StatusCode, body, challenge)
 		}
@@ -138,7 +144,8 @@ func TestSignInsByEventType(t *testing.T) {
 		want[log.At(i).SignInEventTypes[0]]++
 	}
 	for kind, count := range want {
-		rows, pages := c.all("/beta/auditLogs/signIns?$filter=" + query("signInEventTypes/any(t: t eq '"+kind+"')"))
+		rows, pages := c.all("/beta/auditLogs/signIns?$filter=" + query("signInEventTypes/any(t: t eq "+
+			"'"+kind+"')"))
 		if len(rows) != count || pages != (count+999)/1000 {
 			t.Errorf("%s: %d rows in %d pages, want %d", kind, len(rows), pages, count)
 		}
@@ -201,7 +208,8 @@ func TestSignInFilters(t *testing.T) {
 		"status/errorCode ne 0":              func(s *tenant.SignIn) bool { return s.Status.ErrorCode != 0 },
 		"clientAppUsed eq 'imap4'":           func(s *tenant.SignIn) bool { return s.ClientAppUsed == "IMAP4" },
 		"userPrincipalName eq '" + upn + "'": func(s *tenant.SignIn) bool { return s.UserPrincipalName == upn },
-		"authenticationRequirement eq 'singleFactorAuthentication' and createdDateTime ge " + from: func(s *tenant.SignIn) bool {
+		"authenticationRequirement eq 'singleFactorAuthentication' and createdDateTime ge " +
+			from: func(s *tenant.SignIn) bool {
 			return s.AuthenticationRequirement == "singleFactorAuthentication" && s.CreatedDateTime >= from
 		},
 		"location/countryOrRegion eq 'NO' or riskState eq 'atRisk'": func(s *tenant.SignIn) bool {
@@ -209,7 +217,8 @@ func TestSignInFilters(t *testing.T) {
 		},
 	} {
 		rows, _ := c.all("/beta/auditLogs/signIns?$filter=" + query(filter))
-		if want := count(match); len(rows) != want || want == 0 && !strings.Contains(filter, "userPrincipalName") {
+		if want := count(match); len(rows) != want || want == 0 && !strings.Contains(filter,
+			"userPrincipalName") {
 			t.Errorf("%s: %d rows, want %d", filter, len(rows), want)
 		}
 	}
@@ -218,34 +227,43 @@ func TestSignInFilters(t *testing.T) {
 func TestRefusedQueries(t *testing.T) {
 	c := signedIn(t, started(t, unlimited("Global Reader")), "")
 	for path, want := range map[string]string{
-		"/v1.0/auditLogs/signIns?$filter=" + query("signInEventTypes/any(t: t eq 'interactiveUser')"):                           "BadRequest",
-		"/beta/auditLogs/signIns?$filter=" + query("signInEventTypes/any(t: t eq 'interactiveUser' or t eq 'managedIdentity')"): "BadRequest",
-		"/beta/auditLogs/signIns?$top=1001":                                                           "BadRequest",
-		"/beta/auditLogs/signIns?$count=true":                                                         "Request_BadRequest",
-		"/beta/auditLogs/signIns?$search=x":                                                           "BadRequest",
-		"/beta/auditLogs/signIns?$filter=" + query("homeTenantId eq 'x'"):                             "BadRequest",
-		"/beta/auditLogs/signIns?$filter=" + query("nonsense eq 'x'"):                                 "BadRequest",
-		"/beta/auditLogs/signIns?$filter=" + query("userId eq"):                                       "BadRequest",
-		"/beta/auditLogs/signIns?$filter=" + query("contains(userPrincipalName,'a')"):                 "BadRequest",
-		"/v1.0/auditLogs/signIns?$filter=" + query("authenticationRequirement eq 'x'"):                "BadRequest",
-		"/v1.0/auditLogs/signIns?$orderby=userPrincipalName":                                          "BadRequest",
-		"/v1.0/users?$top=1000":                                                                       "Request_UnsupportedQuery",
-		"/v1.0/users?$skip=1":                                                                         "Request_UnsupportedQuery",
-		"/v1.0/users?$filter=" + query("accountEnabled ne true"):                                      "Request_UnsupportedQuery",
-		"/v1.0/users?$filter=" + query("not(userType eq 'Guest')"):                                    "Request_UnsupportedQuery",
-		"/v1.0/users?$filter=" + query("endswith(mail,'.example')"):                                   "Request_UnsupportedQuery",
-		"/v1.0/users?$search=" + query(`"displayName:a"`):                                             "Request_UnsupportedQuery",
-		"/v1.0/users?$select=nonsense":                                                                "BadRequest",
-		"/v1.0/users?$skiptoken=abc":                                                                  "Directory_ExpiredPageToken",
-		"/v1.0/users?$top=999&$select=id,signInActivity":                                              "Request_UnsupportedQuery",
-		"/v1.0/directoryRoles?$top=5":                                                                 "Request_UnsupportedQuery",
-		"/v1.0/subscribedSkus?$top=5":                                                                 "Request_UnsupportedQuery",
-		"/v1.0/roleManagement/directory/roleDefinitions?$top=5":                                       "Request_UnsupportedQuery",
-		"/v1.0/roleManagement/directory/roleAssignments?$expand=" + query("principal,roleDefinition"): "Request_UnsupportedQuery",
-		"/v1.0/identityProtection/riskyUsers?$top=1000":                                               "BadRequest",
-		"/v1.0/tenantRelationships/delegatedAdminRelationships?$top=301":                              "BadRequest",
-		"/v1.0/security/partner/securityScore":                                                        "BadRequest",
-		"/v1.0/nonsense":                                                                              "BadRequest",
+		"/v1.0/auditLogs/signIns?$filter=" + query("signInEventTypes/any(t: t eq "+
+			"'interactiveUser')"): "BadRequest",
+		"/beta/auditLogs/signIns?$filter=" + query("signInEventTypes/any(t: t eq 'interactiveUser' or t eq "+
+			"'managedIdentity')"): "BadRequest",
+		"/beta/auditLogs/signIns?$top=1001":   "BadRequest",
+		"/beta/auditLogs/signIns?$count=true": "Request_BadRequest",
+		"/beta/auditLogs/signIns?$search=x":   "BadRequest",
+		"/beta/auditLogs/signIns?$filter=" + query("homeTenantId eq "+
+			"'x'"): "BadRequest",
+		"/beta/auditLogs/signIns?$filter=" + query("nonsense eq "+
+			"'x'"): "BadRequest",
+		"/beta/auditLogs/signIns?$filter=" + query("userId "+
+			"eq"): "BadRequest",
+		"/beta/auditLogs/signIns?$filter=" + query("contains(userPrincipalName,'a')"): "BadRequest",
+		"/v1.0/auditLogs/signIns?$filter=" + query("authenticationRequirement eq "+
+			"'x'"): "BadRequest",
+		"/v1.0/auditLogs/signIns?$orderby=userPrincipalName": "BadRequest",
+		"/v1.0/users?$top=1000":                              "Request_UnsupportedQuery",
+		"/v1.0/users?$skip=1":                                "Request_UnsupportedQuery",
+		"/v1.0/users?$filter=" + query("accountEnabled ne "+
+			"true"): "Request_UnsupportedQuery",
+		"/v1.0/users?$filter=" + query("not(userType eq "+
+			"'Guest')"): "Request_UnsupportedQuery",
+		"/v1.0/users?$filter=" + query("endswith(mail,'.example')"): "Request_UnsupportedQuery",
+		"/v1.0/users?$search=" + query(`"displayName:a"`):           "Request_UnsupportedQuery",
+		"/v1.0/users?$select=nonsense":                              "BadRequest",
+		"/v1.0/users?$skiptoken=abc":                                "Directory_ExpiredPageToken",
+		"/v1.0/users?$top=999&$select=id,signInActivity":            "Request_UnsupportedQuery",
+		"/v1.0/directoryRoles?$top=5":                               "Request_UnsupportedQuery",
+		"/v1.0/subscribedSkus?$top=5":                               "Request_UnsupportedQuery",
+		"/v1.0/roleManagement/directory/roleDefinitions?$top=5":     "Request_UnsupportedQuery",
+		"/v1.0/roleManagement/directory/roleAssignments?$expand=" +
+			query("principal,roleDefinition"): "Request_UnsupportedQuery",
+		"/v1.0/identityProtection/riskyUsers?$top=1000":                  "BadRequest",
+		"/v1.0/tenantRelationships/delegatedAdminRelationships?$top=301": "BadRequest",
+		"/v1.0/security/partner/securityScore":                           "BadRequest",
+		"/v1.0/nonsense":                                                 "BadRequest",
 	} {
 		if status, body := c.get(path); status != 400 || errorCode(body) != want {
 			t.Errorf("%s: %d %v, want %s", path, status, body["error"], want)
@@ -256,7 +274,8 @@ func TestRefusedQueries(t *testing.T) {
 func TestV1SignInsLackWhatOnlyBetaHas(t *testing.T) {
 	c := signedIn(t, started(t, unlimited("")), "")
 	old := c.rows("/v1.0/auditLogs/signIns?$top=1")[0]
-	for _, name := range []string{"authenticationRequirement", "homeTenantId", "userAgent", "signInEventTypes",
+	for _, name := range []string{"authenticationRequirement", "homeTenantId", "userAgent",
+		"signInEventTypes",
 		"servicePrincipalId", "mfaDetail", "authenticationDetails"} {
 		if _, there := old[name]; there {
 			t.Errorf("v1.0 sends %s", name)
@@ -275,7 +294,8 @@ func TestV1SignInsLackWhatOnlyBetaHas(t *testing.T) {
 func TestPoliciesInSignInsNeedTheRight(t *testing.T) {
 	s := started(t, unlimited(""))
 	applied := func(c *session) []any {
-		return c.rows("/beta/auditLogs/signIns?$top=1&$filter=" + query("status/errorCode eq 0"))[0]["appliedConditionalAccessPolicies"].([]any)
+		return c.rows("/beta/auditLogs/signIns?$top=1&$filter=" + query("status/errorCode eq "+
+			"0"))[0]["appliedConditionalAccessPolicies"].([]any)
 	}
 	if len(applied(signedIn(t, s, "Security Reader"))) == 0 {
 		t.Error("a security reader sees no policies")
@@ -455,11 +475,13 @@ func TestPartner(t *testing.T) {
 			}
 		}
 	}
-	rows := c.rows("/v1.0/tenantRelationships/delegatedAdminRelationships?$filter=" + query("status eq 'active'"))
+	rows := c.rows("/v1.0/tenantRelationships/delegatedAdminRelationships?$filter=" +
+		query("status eq 'active'"))
 	if len(rows) != active {
 		t.Errorf("%d active, want %d", len(rows), active)
 	}
-	assigned := c.rows("/v1.0/tenantRelationships/delegatedAdminRelationships/" + rows[0]["id"].(string) + "/accessAssignments")
+	assigned := c.rows("/v1.0/tenantRelationships/delegatedAdminRelationships/" + rows[0]["id"].(string) +
+		"/accessAssignments")
 	if len(assigned) == 0 {
 		t.Error("no assignments")
 	}
@@ -470,7 +492,8 @@ func TestPartner(t *testing.T) {
 	if list, _ := score["requirements"].([]any); len(list) != 4 {
 		t.Errorf("score: %v", score)
 	}
-	token := signIn(t, s, customers[0].TenantID, "https://graph.microsoft.com/.default", "")["access_token"].(string)
+	token := signIn(t, s, customers[0].TenantID, "https://graph.microsoft.com/.default",
+		"")["access_token"].(string)
 	inside := &session{t, s, token, http.Header{}}
 	if status, body := inside.get("/v1.0/contracts"); status != 403 {
 		t.Errorf("contracts of a customer: %d %v", status, body)
@@ -483,15 +506,18 @@ func TestPartner(t *testing.T) {
 func TestCustomersLogsShowThePartner(t *testing.T) {
 	s := started(t, unlimited(""))
 	for _, customer := range s.Tenant().Records.Customers {
-		if customer.Licence == "Free" || len(customer.Relationships) == 0 || len(customer.Relationships[0].Assignments) < 2 ||
+		if customer.Licence == "Free" || len(customer.Relationships) == 0 ||
+			len(customer.Relationships[0].Assignments) < 2 ||
 			customer.Relationships[0].Status != "active" {
 			continue
 		}
-		token := signIn(t, s, customer.TenantID, "https://graph.microsoft.com/.default", "")["access_token"].(string)
+		token := signIn(t, s, customer.TenantID, "https://graph.microsoft.com/.default",
+			"")["access_token"].(string)
 		rows, _ := (&session{t, s, token, http.Header{}}).all("/beta/auditLogs/signIns")
 		for _, each := range rows {
 			if each["crossTenantAccessType"] == "serviceProvider" {
-				if each["homeTenantId"] != s.Tenant().Directory.ID || each["resourceTenantId"] != customer.TenantID {
+				if each["homeTenantId"] != s.Tenant().Directory.ID ||
+					each["resourceTenantId"] != customer.TenantID {
 					t.Errorf("%v", each)
 				}
 				return
@@ -504,8 +530,10 @@ func TestCustomersLogsShowThePartner(t *testing.T) {
 func TestPartnerCenter(t *testing.T) {
 	s := started(t, unlimited(""))
 	get := func(account, path string) (int, map[string]any) {
-		token := signIn(t, s, "organizations", "https://api.partnercenter.microsoft.com/user_impersonation", account)
-		return (&session{t, s, token["access_token"].(string), http.Header{}}).get("https://api.partnercenter.microsoft.com/v1/" + path)
+		token := signIn(t, s, "organizations", "https://api.partnercenter.microsoft.com/user_impersonation",
+			account)
+		return (&session{t, s, token["access_token"].(string),
+			http.Header{}}).get("https://api.partnercenter.microsoft.com/v1/" + path)
 	}
 	status, body := get("", "customers?size=2")
 	if items, _ := body["items"].([]any); status != 200 || len(items) != 2 {
@@ -556,7 +584,8 @@ func TestThrottling(t *testing.T) {
 	if status, _ := c.get("/v1.0/identity/conditionalAccess/namedLocations"); status != 429 {
 		t.Errorf("a second request in a second: %d", status)
 	}
-	if header := c.response("GET", "/v1.0/users?$top=5&$select=id", "").Header; header.Get("x-ms-resource-unit") != "1" {
+	if header := c.response("GET", "/v1.0/users?$top=5&$select=id",
+		"").Header; header.Get("x-ms-resource-unit") != "1" {
 		t.Errorf("units: %v", header)
 	}
 }
@@ -598,7 +627,8 @@ func TestGetByIDs(t *testing.T) {
 		records.Users[5].ID, records.Groups[1].ID)
 	_, body := decoded(t, c.response("POST", "/v1.0/directoryObjects/getByIds", text))
 	rows := rowsOf(body)
-	if len(rows) != 2 || rows[0]["@odata.type"] != "#microsoft.graph.user" || rows[1]["displayName"] != records.Groups[1].DisplayName {
+	if len(rows) != 2 || rows[0]["@odata.type"] != "#microsoft.graph.user" ||
+		rows[1]["displayName"] != records.Groups[1].DisplayName {
 		t.Errorf("%v", body)
 	}
 }
@@ -631,5 +661,16 @@ func BenchmarkSignInPage(b *testing.B) {
 		}
 		response.Body.Close()
 		b.SetBytes(int64(n))
+	}
+}
+
+func TestTransitiveMembers(t *testing.T) {
+	s := started(t, Options{})
+	for _, group := range s.Tenant().Directory.Rows("groups") {
+		direct := s.Tenant().Directory.Rows("groups/" + group.Text("id") + "/members")
+		if nested := nestedMembers(s.Tenant().Directory, group.Text("id")); len(nested) < len(direct) {
+			t.Errorf("%s: %d transitive members, %d direct ones", group.Text("displayName"), len(nested),
+				len(direct))
+		}
 	}
 }

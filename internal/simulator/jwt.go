@@ -152,9 +152,11 @@ func parseAssertion(token string) (*assertion, error) {
 	if print == "" {
 		print = header.X5t
 	}
-	return &assertion{algorithm: header.Alg, thumbprint: anyBase64(print), audience: payload.Aud, issuer: payload.Iss,
-		subject: payload.Sub, expires: time.Unix(int64(payload.Exp), 0), notBefore: time.Unix(int64(payload.Nbf), 0),
-		signed: sha256.Sum256([]byte(parts[0] + "." + parts[1])), signature: signature}, nil
+	return &assertion{algorithm: header.Alg, thumbprint: anyBase64(print), audience: payload.Aud,
+		issuer:  payload.Iss,
+		subject: payload.Sub, expires: time.Unix(int64(payload.Exp), 0),
+		notBefore: time.Unix(int64(payload.Nbf), 0),
+		signed:    sha256.Sum256([]byte(parts[0] + "." + parts[1])), signature: signature}, nil
 }
 
 func decodePart(part string, into any) error {

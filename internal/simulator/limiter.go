@@ -72,7 +72,8 @@ func newLimiter(options Throttle, now func() time.Time) *limiter {
 
 // take uses cost of a bucket. It answers which part of the limit is used, and, when there was not enough left,
 // after how long there is again (refused).
-func (l *limiter) take(b bucket, tenant, app string, users int, cost float64) (part float64, wait time.Duration, refused bool) {
+func (l *limiter) take(b bucket, tenant, app string, users int, cost float64) (part float64,
+	wait time.Duration, refused bool) {
 	if l.options.Off || b == noLimit {
 		return 0, 0, false
 	}

@@ -40,7 +40,8 @@ func (s *Server) servePartnerCenter(w http.ResponseWriter, r *http.Request, host
 }
 
 func partnerError(code, description string) row.Row {
-	return row.Must(map[string]any{"code": code, "description": description, "data": []string{}, "source": "PartnerCenter"})
+	return row.Must(map[string]any{"code": code, "description": description, "data": []string{},
+		"source": "PartnerCenter"})
 }
 
 func (s *Server) readPartnerCenter(w http.ResponseWriter, r *http.Request, c *caller) {
@@ -49,9 +50,11 @@ func (s *Server) readPartnerCenter(w http.ResponseWriter, r *http.Request, c *ca
 	customer, isCustomer := strings.CutPrefix(path, "customers/")
 	switch {
 	case r.Method != http.MethodGet:
-		sendJSON(w, http.StatusMethodNotAllowed, partnerError("405", "The requested resource does not support this method."))
+		sendJSON(w, http.StatusMethodNotAllowed, partnerError("405", "The requested resource does not "+
+			"support this method."))
 	case !s.mayReadPartnerCenter(c, path):
-		sendJSON(w, http.StatusForbidden, partnerError("2007", "The caller does not have the role that this resource requires."))
+		sendJSON(w, http.StatusForbidden, partnerError("2007", "The caller does not have the role that "+
+			"this resource requires."))
 	case versioned && document != nil && document.Failure != nil:
 		sendJSON(w, document.Failure.Status, document.Failure.Body)
 	case versioned && document != nil && path == "customers":
@@ -73,7 +76,8 @@ func (s *Server) mayReadPartnerCenter(c *caller, path string) bool {
 	if c.directory != s.tenant.Directory {
 		return false
 	}
-	report := path == "nonmfacompliantpartnerprincipals" || path == "applicationmfaadoptionstatus" || path == "partnerrequests"
+	report := path == "nonmfacompliantpartnerprincipals" || path == "applicationmfaadoptionstatus" ||
+		path == "partnerrequests"
 	if c.isApp() {
 		return !report
 	}
@@ -98,7 +102,8 @@ func customerPage(body row.Row, r *http.Request) row.Row {
 		items = append(items, item...)
 		return true
 	})
-	link := row.Must(map[string]any{"self": map[string]any{"uri": r.URL.RequestURI(), "method": "GET", "headers": []string{}}})
+	link := row.Must(map[string]any{"self": map[string]any{"uri": r.URL.RequestURI(), "method": "GET",
+		"headers": []string{}}})
 	return body.With("items", append(items, ']')).With("links", link)
 }
 

@@ -43,17 +43,22 @@ const (
 
 // hosts are the names under which the services are reached, all clouds.
 var hosts = map[string]service{
-	"login.microsoftonline.com": entraService, "login.windows.net": entraService, "login.microsoft.com": entraService,
-	"sts.windows.net": entraService, "login.microsoftonline.us": entraService, "login.chinacloudapi.cn": entraService,
-	"login.partner.microsoftonline.cn": entraService, "microsoft.com": entraService, "www.microsoft.com": entraService,
-	"graph.microsoft.com": graphService, "graph.microsoft.us": graphService, "dod-graph.microsoft.us": graphService,
+	"login.microsoftonline.com": entraService, "login.windows.net": entraService,
+	"login.microsoft.com": entraService,
+	"sts.windows.net":     entraService, "login.microsoftonline.us": entraService,
+	"login.chinacloudapi.cn":           entraService,
+	"login.partner.microsoftonline.cn": entraService, "microsoft.com": entraService,
+	"www.microsoft.com":   entraService,
+	"graph.microsoft.com": graphService, "graph.microsoft.us": graphService,
+	"dod-graph.microsoft.us":                      graphService,
 	"microsoftgraph.chinacloudapi.cn":             graphService,
 	"api.partnercenter.microsoft.com":             partnerCenterService,
 	"partner.partnercenterapi.microsoftonline.cn": partnerCenterService,
 }
 
 func start(ctx context.Context, options Options) (*Server, error) {
-	s := &Server{tenant: options.Tenant, options: options, wall: options.Wall, now: options.Now, log: &requestLog{}}
+	s := &Server{tenant: options.Tenant, options: options, wall: options.Wall, now: options.Now,
+		log: &requestLog{}}
 	if s.tenant == nil {
 		s.tenant = tenant.Generate(tenant.Params{})
 	}
@@ -81,8 +86,9 @@ func (s *Server) listen(ctx context.Context) (err error) {
 	}
 	s.http = &http.Server{
 		Handler: http.HandlerFunc(s.serve), ReadHeaderTimeout: 30 * time.Second,
-		ErrorLog:     log.New(io.Discard, "", 0), // a client that hangs up is nothing to print
-		TLSConfig:    &tls.Config{Certificates: []tls.Certificate{s.authority.leaf}, MinVersion: tls.VersionTLS12},
+		ErrorLog: log.New(io.Discard, "", 0), // a client that hangs up is nothing to print
+		TLSConfig: &tls.Config{Certificates: []tls.Certificate{s.authority.leaf},
+			MinVersion: tls.VersionTLS12},
 		TLSNextProto: map[string]func(*http.Server, *tls.Conn, http.Handler){}, // HTTP/1.1: faster for large pages
 	}
 	go s.http.ServeTLS(s.listener, "", "")
@@ -123,7 +129,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	host = strings.ToLower(host)
 	answer := &recorder{ResponseWriter: w, status: http.StatusOK}
 	defer func() {
-		s.log.add(Request{Method: r.Method, Host: host, Path: r.URL.Path, Query: r.URL.RawQuery, Status: answer.status})
+		s.log.add(Request{Method: r.Method, Host: host, Path: r.URL.Path, Query: r.URL.RawQuery,
+			Status: answer.status})
 	}()
 	switch hosts[host] {
 	case entraService:

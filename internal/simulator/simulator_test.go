@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -66,7 +67,8 @@ func decoded(t testing.TB, response *http.Response) (int, map[string]any) {
 // signIn gets tokens by device code, for a tenant ("organizations" for the account's own).
 func signIn(t testing.TB, s *Server, authority, scope, account string) map[string]any {
 	t.Helper()
-	_, code := form(t, s, loginBase+authority+"/oauth2/v2.0/devicecode", "client_id", s.Tenant().ClientID, "scope", scope)
+	_, code := form(t, s, loginBase+authority+"/oauth2/v2.0/devicecode", "client_id", s.Tenant().ClientID,
+		"scope", scope)
 	if err := s.ApproveDeviceCode(code["user_code"].(string), account); err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +168,8 @@ func errorCode(body map[string]any) string {
 
 func TestClientRefusesOtherHosts(t *testing.T) {
 	s := started(t, unlimited(""))
-	for _, address := range []string{"https://example.com/", "https://graph.microsoft.com.evil.example/", "https://127.0.0.1:1/"} {
+	for _, address := range []string{"https://example.com/", "https://graph.microsoft.com.evil.example/",
+		"https://127.0.0.1:1/"} {
 		if _, err := s.Client().Get(address); err == nil {
 			t.Errorf("%s was reached", address)
 		}
@@ -187,7 +190,8 @@ func TestRequestsAreListed(t *testing.T) {
 	if len(list) != 2 || s.RequestCount() != 2 {
 		t.Fatalf("requests: %+v", list)
 	}
-	if r := list[0]; r.Method != "GET" || r.Host != "graph.microsoft.com" || r.Path != "/beta/auditLogs/signIns" ||
+	if r := list[0]; r.Method != "GET" || r.Host != "graph.microsoft.com" ||
+		r.Path != "/beta/auditLogs/signIns" ||
 		r.Query != "$top=1" || r.Status != 200 {
 		t.Errorf("first request: %+v", r)
 	}
@@ -205,4 +209,22 @@ func TestStartIsQuick(t *testing.T) {
 	}
 	defer s.Close()
 	t.Logf("started in %v", time.Since(began))
+}
+
+func TestManyClientsAtOnce(t *testing.T) {
+	s := started(t, unlimited(""))
+	paths := []string{"/beta/auditLogs/signIns?$top=50", "/v1.0/users?$select=id,signInActivity", "/v1.0/me/memberOf",
+		"/v1.0/auditLogs/directoryAudits", "/v1.0/directoryRoles", "/v1.0/contracts"}
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			c := signedIn(t, s, "")
+			for _, path := range paths {
+				if status, body := c.get(path); status != 200 {
+					t.Errorf("%s: %d %v", path, status, body)
+				}
+			}
+		})
+	}
+	group.Wait()
 }

@@ -254,7 +254,8 @@ type lambda struct {
 func (l *lambda) truth(s scope) bool {
 	matched := l.all
 	row.Elements(s.lookup(l.of), func(element []byte) bool {
-		holds := l.body == nil || l.body.truth(scope{object: s.object, outer: &s, name: l.variable, value: element})
+		holds := l.body == nil || l.body.truth(scope{object: s.object, outer: &s, name: l.variable,
+			value: element})
 		matched = holds
 		return holds == l.all
 	})

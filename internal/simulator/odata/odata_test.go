@@ -110,13 +110,15 @@ func TestFilterErrors(t *testing.T) {
 }
 
 func TestUses(t *testing.T) {
-	f, err := ParseFilter("status/code ne 0 and not startswith(name,'x') and targets/any(t: t/id eq '7') and types/$count eq 1")
+	f, err := ParseFilter("status/code ne 0 and not startswith(name,'x') and targets/any(t: t/id eq '7') " +
+		"and types/$count eq 1")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []Use{{Path: "status/code", Operator: "ne", Literal: "0"},
 		{Path: "name", Operator: "startswith", Literal: "x", Negated: true},
-		{Path: "targets", Operator: "any", Lambda: true}, {Path: "targets/id", Operator: "eq", Literal: "7", Lambda: true},
+		{Path: "targets", Operator: "any", Lambda: true}, {Path: "targets/id", Operator: "eq", Literal: "7",
+			Lambda: true},
 		{Path: "types", Operator: "$count", Literal: "1"}}
 	got := f.Uses()
 	if len(got) != len(want) {
@@ -153,11 +155,13 @@ func TestParseQuery(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if q.Top != 5 || q.Filter == nil || len(q.OrderBy) != 2 || !q.OrderBy[0].Descending || q.OrderBy[1].Path != "b" ||
+	if q.Top != 5 || q.Filter == nil || len(q.OrderBy) != 2 || !q.OrderBy[0].Descending ||
+		q.OrderBy[1].Path != "b" ||
 		len(q.Select) != 2 || !q.Count || len(q.Expand) != 2 || q.Expand[0] != "m" || q.Has("$skip") {
 		t.Errorf("%+v", q)
 	}
-	for _, bad := range []string{"$top=x", "$top=-1", "$count=maybe", "$orderby=a%20sideways", "$filter=a%20eq", "a=%zz"} {
+	for _, bad := range []string{"$top=x", "$top=-1", "$count=maybe", "$orderby=a%20sideways",
+		"$filter=a%20eq", "a=%zz"} {
 		if _, err := ParseQuery(bad); err == nil {
 			t.Errorf("%s was accepted", bad)
 		}
@@ -166,7 +170,8 @@ func TestParseQuery(t *testing.T) {
 
 func TestCompare(t *testing.T) {
 	a, b := row.Row(`{"n":1,"s":"B","x":null}`), row.Row(`{"n":2,"s":"a","x":"y"}`)
-	for text, want := range map[string]int{"n": -1, "n desc": 1, "s": 1, "x": -1, "missing": 0, "missing,n": -1} {
+	for text, want := range map[string]int{"n": -1, "n desc": 1, "s": 1, "x": -1, "missing": 0,
+		"missing,n": -1} {
 		keys, err := orders(text)
 		if err != nil {
 			t.Fatal(err)
@@ -178,7 +183,8 @@ func TestCompare(t *testing.T) {
 }
 
 func TestMatchSearch(t *testing.T) {
-	for search, want := range map[string]bool{`name:van`: true, `"name:ADELE" AND "name:vance"`: true, `name:dele`: false,
+	for search, want := range map[string]bool{`name:van`: true, `"name:ADELE" AND "name:vance"`: true,
+		`name:dele`:               false,
 		`name:dele OR name:vance`: true, `nothing`: false} {
 		if got := MatchSearch(search, row.Row(sample)); got != want {
 			t.Errorf("%s: %v", search, got)
@@ -187,7 +193,8 @@ func TestMatchSearch(t *testing.T) {
 }
 
 func FuzzParseFilter(f *testing.F) {
-	for _, seed := range []string{"a eq 'x'", "not (a/b ge 2026-01-01T00:00:00Z)", "t/any(x: x/y eq null)", "a in (1,'b')",
+	for _, seed := range []string{"a eq 'x'", "not (a/b ge 2026-01-01T00:00:00Z)", "t/any(x: x/y eq null)",
+		"a in (1,'b')",
 		"startswith(a,'b') eq true", "a/$count eq 0", "isof('x')", "tolower(a) ne 'b' or c"} {
 		f.Add(seed)
 	}

@@ -146,7 +146,8 @@ func orders(list string) ([]Order, error) {
 		}
 		order := Order{Path: words[0]}
 		if len(words) == 2 {
-			if order.Descending = strings.EqualFold(words[1], "desc"); !order.Descending && !strings.EqualFold(words[1], "asc") {
+			if order.Descending = strings.EqualFold(words[1], "desc"); !order.Descending &&
+				!strings.EqualFold(words[1], "asc") {
 				return nil, &SyntaxError{Text: list, Reason: "asc or desc is expected after a property"}
 			}
 		}

@@ -8,7 +8,8 @@ import (
 
 func TestGet(t *testing.T) {
 	r := Row(` { "a" : 1, "b\"c":"x\"y", "n": {"a":[1,{"]":"}"}]} , "last":null}`)
-	for name, want := range map[string]string{"a": "1", `b"c`: `"x\"y"`, "n": `{"a":[1,{"]":"}"}]}`, "last": "null", "z": ""} {
+	for name, want := range map[string]string{"a": "1", `b"c`: `"x\"y"`, "n": `{"a":[1,{"]":"}"}]}`,
+		"last": "null", "z": ""} {
 		if got := string(r.Get(name)); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
@@ -24,13 +25,15 @@ func TestKeepAndReplace(t *testing.T) {
 	if string(kept) != `{"a":1,"c":[1,2]}` {
 		t.Errorf("kept: %s", kept)
 	}
-	if got := r.With("b", []byte("null")).With("d", []byte(`"é"`)); string(got) != `{"a":1,"b":null,"c":[1,2],"d":"é"}` {
+	if got := r.With("b", []byte("null")).With("d",
+		[]byte(`"é"`)); string(got) != `{"a":1,"b":null,"c":[1,2],"d":"é"}` {
 		t.Errorf("replaced: %s", got)
 	}
 }
 
 func FuzzEach(f *testing.F) {
-	for _, seed := range []string{`{"a":1}`, `{"a":{"b":[1,"]"]},"c":""}`, `{`, `{"a"`, `{"a":`, `[1,`, `"`, `{"a":1,}`, "{\"a\":\"\\"} {
+	for _, seed := range []string{`{"a":1}`, `{"a":{"b":[1,"]"]},"c":""}`, `{`, `{"a"`, `{"a":`, `[1,`, `"`,
+		`{"a":1,}`, "{\"a\":\"\\"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -31,7 +31,8 @@ func (e *FileError) Error() string {
 // customers/<tenant id>/{v1.0,beta}/… and partnercenter/v1/<path>.json. It refuses with a FileError files that
 // are no JSON, paths that are not served and rows of the wrong shape. Names that begin with a dot are passed over.
 func ReadFolder(dir string) (*Tenant, error) {
-	r := reader{dir: dir, tenant: &Tenant{Customers: map[string]*Directory{}, PartnerCenter: map[string]*Document{}}}
+	r := reader{dir: dir, tenant: &Tenant{Customers: map[string]*Directory{},
+		PartnerCenter: map[string]*Document{}}}
 	if err := r.header(); err != nil {
 		return nil, err
 	}
@@ -250,7 +251,8 @@ func (f *file) failure() (*Failure, error) {
 		Status int
 		Body   json.RawMessage
 	}
-	if err := json.Unmarshal(described, &failure); err != nil || failure.Status < 400 || failure.Status > 599 {
+	if err := json.Unmarshal(described, &failure); err != nil || failure.Status < 400 ||
+		failure.Status > 599 {
 		return nil, f.errorAt(described, "@error must have a status from 400 to 599 and a body")
 	}
 	return &Failure{failure.Status, compact(failure.Body)}, nil
@@ -299,9 +301,12 @@ func required(typeName string) []string {
 		return []string{"id", "createdDateTime"}
 	case "directoryAudit":
 		return []string{"id", "activityDateTime"}
-	case "user", "group", "application", "servicePrincipal", "directoryRole", "conditionalAccessPolicy", "namedLocation",
-		"userRegistrationDetails", "organization", "delegatedAdminRelationship", "directoryObject", "contract",
-		"unifiedRoleDefinition", "unifiedRoleAssignment", "subscribedSku", "authenticationMethod", "riskyUser",
+	case "user", "group", "application", "servicePrincipal", "directoryRole", "conditionalAccessPolicy",
+		"namedLocation",
+		"userRegistrationDetails", "organization", "delegatedAdminRelationship", "directoryObject",
+		"contract",
+		"unifiedRoleDefinition", "unifiedRoleAssignment", "subscribedSku", "authenticationMethod",
+		"riskyUser",
 		"riskDetection", "directoryRoleTemplate", "oAuth2PermissionGrant":
 		return []string{"id"}
 	}

@@ -14,8 +14,9 @@ import (
 // WriteFolder writes a tenant as the files that ReadFolder reads. The folder is made when it is missing; files
 // already in it are overwritten, none is removed. Sign-ins are written as they are made, one at a time.
 func (t *Tenant) WriteFolder(dir string) error {
-	header := row.Must(object{"tenantId": t.Directory.ID, "defaultDomain": t.Directory.Domain, "account": t.Account,
-		"now": t.Now.Format(time.RFC3339Nano), "clientId": t.ClientID})
+	header := row.Must(object{"tenantId": t.Directory.ID, "defaultDomain": t.Directory.Domain,
+		"account": t.Account,
+		"now":     t.Now.Format(time.RFC3339Nano), "clientId": t.ClientID})
 	if err := writeFile(dir, "tenant", func(w *bufio.Writer) { w.Write(header) }); err != nil {
 		return err
 	}

@@ -208,7 +208,8 @@ func (w *world) makeWorkloads() {
 		if i == 1 {
 			kind = "userAssigned"
 		}
-		w.identities = append(w.identities, workload{appID: d.guid(), spID: d.guid(), name: name, credential: kind})
+		w.identities = append(w.identities, workload{appID: d.guid(), spID: d.guid(), name: name,
+			credential: kind})
 	}
 }
 
@@ -218,10 +219,13 @@ func (w *world) servicePrincipalID(appID string) string {
 	return d.guid()
 }
 
-var customerNames = [...]string{"Adventure Works", "Alpine Ski House", "Bellows College", "Blue Yonder Airlines",
-	"City Power and Light", "Coho Winery", "Consolidated Messenger", "Fourth Coffee", "Graphic Design Institute",
+var customerNames = [...]string{"Adventure Works", "Alpine Ski House", "Bellows College",
+	"Blue Yonder Airlines",
+	"City Power and Light", "Coho Winery", "Consolidated Messenger", "Fourth Coffee",
+	"Graphic Design Institute",
 	"Humongous Insurance", "Lucerne Publishing", "Margies Travel", "Proseware", "School of Fine Art",
-	"Southridge Video", "Tailwind Traders", "The Phone Company", "Trey Research", "VanArsdel", "Wide World Importers"}
+	"Southridge Video", "Tailwind Traders", "The Phone Company", "Trey Research", "VanArsdel",
+	"Wide World Importers"}
 
 // customerWorld starts the world of a customer; the same number gives the same tenant each time.
 func (w *world) customerWorld(number int) *world {

@@ -6,18 +6,26 @@ import (
 	"time"
 )
 
-var givenNames = strings.Fields("Adele Alex Amina Anders Astrid Bianca Carlos Chidi Christie Dag Debra Diego Elif " +
-	"Emily Enrico Fatima Grady Greta Hanna Henrietta Ida Ingrid Irvin Isaiah Jakob Johanna Joni Jorge Kari Katri " +
-	"Lars Lee Lidia Lynne Magnus Marit Megan Miriam Nestor Nora Oskar Patti Pedro Petra Priya Raul Ravi Signe " +
+var givenNames = strings.Fields("Adele Alex Amina Anders Astrid Bianca Carlos Chidi Christie Dag Debra " +
+	"Diego Elif " +
+	"Emily Enrico Fatima Grady Greta Hanna Henrietta Ida Ingrid Irvin Isaiah Jakob Johanna Joni Jorge Kari " +
+	"Katri " +
+	"Lars Lee Lidia Lynne Magnus Marit Megan Miriam Nestor Nora Oskar Patti Pedro Petra Priya Raul Ravi " +
+	"Signe " +
 	"Sofia Sven Tariq Thandi Tomas Ulrike Vera Wanda Yuki Zoe")
 
-var surnames = strings.Fields("Andersen Bauer Bekele Berg Bowen Cannon Castro Chen Dahl Diallo Eriksen Fischer " +
-	"Fontaine Garcia Haugen Hernandez Holm Iversen Jansen Johansen Kaya Keller Kim Kowalski Larsen Lindqvist " +
-	"Lopez Marin Mbeki Moreau Nakamura Nguyen Nilsen Novak Okafor Olsen Patel Petrov Quist Rahman Rossi Santos " +
-	"Sato Schmidt Silva Singh Solberg Strand Tanaka Torres Vance Vargas Virtanen Wagner Weber Wilber Yilmaz Young " +
+var surnames = strings.Fields("Andersen Bauer Bekele Berg Bowen Cannon Castro Chen Dahl Diallo Eriksen " +
+	"Fischer " +
+	"Fontaine Garcia Haugen Hernandez Holm Iversen Jansen Johansen Kaya Keller Kim Kowalski Larsen " +
+	"Lindqvist " +
+	"Lopez Marin Mbeki Moreau Nakamura Nguyen Nilsen Novak Okafor Olsen Patel Petrov Quist Rahman Rossi " +
+	"Santos " +
+	"Sato Schmidt Silva Singh Solberg Strand Tanaka Torres Vance Vargas Virtanen Wagner Weber Wilber " +
+	"Yilmaz Young " +
 	"Zhang Zimmer")
 
-var departments = [...]string{"Service Desk", "Cloud Operations", "Security", "Sales", "Finance", "Consulting", "HR"}
+var departments = [...]string{"Service Desk", "Cloud Operations", "Security", "Sales", "Finance",
+	"Consulting", "HR"}
 
 var jobTitles = [...]string{"Support Engineer", "Cloud Engineer", "Security Analyst", "Account Manager",
 	"Accountant", "Consultant", "HR Partner"}
@@ -89,7 +97,8 @@ func (w *world) makeUsers() {
 		switch {
 		case i < w.admins():
 			w.employee(&u, &d, i)
-			u.Roles, u.EligibleRoles, u.JobTitle = adminPlan[i].roles, adminPlan[i].eligible, adminPlan[i].title
+			u.Roles, u.EligibleRoles, u.JobTitle = adminPlan[i].roles, adminPlan[i].eligible,
+				adminPlan[i].title
 			u.Licensed, u.Active = true, true
 		case i < w.admins()+2:
 			w.breakGlass(&u, &d, i-w.admins()+1)
@@ -152,7 +161,8 @@ func (w *world) breakGlass(u *User, d *dice, number int) {
 	u.Office = offices[0].city
 }
 
-var serviceNames = [...]string{"partner-api", "backup", "scanner", "monitoring", "ticketing", "reporting", "sync",
+var serviceNames = [...]string{"partner-api", "backup", "scanner", "monitoring", "ticketing", "reporting",
+	"sync",
 	"print", "billing-export", "voicemail", "provisioning", "archive"}
 
 func (w *world) serviceAccount(u *User, d *dice, number int) {

@@ -32,15 +32,20 @@ func (w *world) makePolicies() {
 	emergency, services := w.group("CA-Exclude-EmergencyAccess"), w.group("CA-Exclude-ServiceAccounts")
 	all, every := []string{"All"}, []string{"all"}
 	w.policies = []Policy{
-		{DisplayName: "CA001 Require MFA for all users", State: "enabled", IncludeUsers: all, IncludeApps: all,
+		{DisplayName: "CA001 Require MFA for all users", State: "enabled", IncludeUsers: all,
+			IncludeApps:    all,
 			ClientAppTypes: every, ExcludeGroups: []string{emergency, services}, Grants: []string{"mfa"}},
-		{DisplayName: "CA002 Block legacy authentication", State: "enabled", IncludeUsers: all, IncludeApps: all,
-			ClientAppTypes: []string{"exchangeActiveSync", "other"}, ExcludeGroups: []string{emergency, services},
+		{DisplayName: "CA002 Block legacy authentication", State: "enabled", IncludeUsers: all,
+			IncludeApps:    all,
+			ClientAppTypes: []string{"exchangeActiveSync", "other"}, ExcludeGroups: []string{emergency,
+				services},
 			Grants: []string{"block"}},
 		{DisplayName: "CA003 Require MFA for administrators", State: "enabled", IncludeApps: all,
-			ClientAppTypes: every, ExcludeGroups: []string{emergency}, Grants: []string{"mfa"}, SignInFrequencyHr: 12,
+			ClientAppTypes: every, ExcludeGroups: []string{emergency}, Grants: []string{"mfa"},
+			SignInFrequencyHr: 12,
 			IncludeRoles: []string{GlobalAdministrator, SecurityAdministrator, PrivilegedRoleAdministrator,
-				ConditionalAccessAdministrator, ExchangeAdministrator, UserAdministrator, HelpdeskAdministrator,
+				ConditionalAccessAdministrator, ExchangeAdministrator, UserAdministrator,
+				HelpdeskAdministrator,
 				AuthenticationAdministrator, ApplicationAdministrator, BillingAdministrator}},
 	}
 	if w.partner {
@@ -59,9 +64,11 @@ func (w *world) partnerPolicies(emergency string) []Policy {
 	traveller := w.users[w.admins()+8].ID
 	return []Policy{
 		{DisplayName: "CA004 Block sign-in from other countries", State: "enabled", IncludeUsers: all,
-			IncludeApps: all, ClientAppTypes: every, ExcludeGroups: excluded, ExcludeUsers: []string{traveller},
+			IncludeApps: all, ClientAppTypes: every, ExcludeGroups: excluded,
+			ExcludeUsers:     []string{traveller},
 			IncludeLocations: all, ExcludeLocations: []string{w.countries}, Grants: []string{"block"}},
-		{DisplayName: "CA005 Require MFA for risky sign-ins", State: "enabled", IncludeUsers: all, IncludeApps: all,
+		{DisplayName: "CA005 Require MFA for risky sign-ins", State: "enabled", IncludeUsers: all,
+			IncludeApps:    all,
 			ClientAppTypes: every, ExcludeGroups: excluded, SignInRiskLevels: []string{"high", "medium"},
 			Grants: []string{"mfa"}},
 		{DisplayName: "CA006 Require compliant device for admin portals",
@@ -77,8 +84,9 @@ func (w *world) partnerPolicies(emergency string) []Policy {
 		{DisplayName: "Old: MFA outside the office", State: "disabled", IncludeUsers: all, IncludeApps: all,
 			ClientAppTypes: every, IncludeLocations: all, ExcludeLocations: []string{"AllTrusted"},
 			Grants: []string{"mfa"}},
-		{DisplayName: "CA009 Require MFA for guests", State: "enabled", IncludeUsers: []string{"GuestsOrExternalUsers"},
-			IncludeApps: all, ClientAppTypes: every, Grants: []string{"mfa"}},
+		{DisplayName: "CA009 Require MFA for guests", State: "enabled",
+			IncludeUsers: []string{"GuestsOrExternalUsers"},
+			IncludeApps:  all, ClientAppTypes: every, Grants: []string{"mfa"}},
 	}
 }
 
@@ -110,7 +118,8 @@ func (p *Policy) AppliesTo(u *User) bool {
 		guest && slices.Contains(p.IncludeUsers, "GuestsOrExternalUsers") ||
 		overlap(p.IncludeRoles, u.Roles) || overlap(p.IncludeGroups, u.Groups)
 	excluded := slices.Contains(p.ExcludeUsers, u.ID) || overlap(p.ExcludeRoles, u.Roles) ||
-		overlap(p.ExcludeGroups, u.Groups) || guest && slices.Contains(p.ExcludeUsers, "GuestsOrExternalUsers")
+		overlap(p.ExcludeGroups, u.Groups) || guest && slices.Contains(p.ExcludeUsers,
+		"GuestsOrExternalUsers")
 	return included && !excluded
 }
 
@@ -122,7 +131,8 @@ func (p *Policy) unmet(a *attempt, allowedCountries string) string {
 		return "application"
 	case !p.AppliesTo(a.user):
 		return "users"
-	case !slices.Contains(p.ClientAppTypes, "all") && !slices.Contains(p.ClientAppTypes, clientType(a.client)):
+	case !slices.Contains(p.ClientAppTypes, "all") && !slices.Contains(p.ClientAppTypes,
+		clientType(a.client)):
 		return "clientType"
 	case slices.Contains(p.ExcludeLocations, "AllTrusted") && a.trusted,
 		slices.Contains(p.ExcludeLocations, allowedCountries) && a.allowed:

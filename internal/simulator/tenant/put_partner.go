@@ -52,9 +52,11 @@ func (w *world) relationships(number int, c *Customer) []Relationship {
 	return []Relationship{r}
 }
 
-func (w *world) relationship(number, version int, c *Customer, status string, days int, roles []string) Relationship {
+func (w *world) relationship(number, version int, c *Customer, status string, days int,
+	roles []string) Relationship {
 	d := newDice(w.params.Seed, "gdap", number*10+version)
-	r := Relationship{ID: d.guid() + "-" + d.guid(), Status: status, Duration: "P730D", AutoExtend: "P180D", Roles: roles,
+	r := Relationship{ID: d.guid() + "-" + d.guid(), Status: status, Duration: "P730D", AutoExtend: "P180D",
+		Roles:       roles,
 		DisplayName: fmt.Sprintf("%.40s GDAP %d", c.DisplayName, version+1)}
 	ends := w.params.Now.AddDate(0, 0, days).Truncate(time.Second)
 	r.Created = ends.AddDate(0, 0, -730).Add(-26 * time.Hour)
@@ -68,9 +70,11 @@ func (w *world) relationship(number, version int, c *Customer, status string, da
 		assigned = "deleted"
 	}
 	r.Assignments = []AccessAssignment{
-		{d.guid(), w.group("GDAP Security Readers"), assigned, []string{SecurityReader, GlobalReader, ReportsReader}}}
+		{d.guid(), w.group("GDAP Security Readers"), assigned, []string{SecurityReader, GlobalReader,
+			ReportsReader}}}
 	if contains(roles, HelpdeskAdministrator) {
-		r.Assignments = append(r.Assignments, AccessAssignment{d.guid(), w.group("GDAP Service Desk"), assigned,
+		r.Assignments = append(r.Assignments, AccessAssignment{d.guid(), w.group("GDAP Service Desk"),
+			assigned,
 			[]string{HelpdeskAdministrator, ServiceSupportAdministrator, DirectoryReaders}})
 	}
 	return r
@@ -83,7 +87,8 @@ func (w *world) putPartner(d *Directory) {
 	for i := range w.customers {
 		c := &w.customers[i]
 		own := newDice(w.params.Seed, "contract", i)
-		contracts = append(contracts, object{"id": own.guid(), "contractType": "ResellerPartner", "customerId": c.TenantID,
+		contracts = append(contracts, object{"id": own.guid(), "contractType": "ResellerPartner",
+			"customerId":        c.TenantID,
 			"defaultDomainName": c.Domain, "displayName": c.ContractName, "deletedDateTime": nil})
 		entered := false
 		for j := range c.Relationships {
@@ -93,7 +98,8 @@ func (w *world) putPartner(d *Directory) {
 			entered = entered || r.Status == "active" || r.Status == "expiring"
 		}
 		if entered {
-			customers = append(customers, object{"id": c.TenantID, "tenantId": c.TenantID, "displayName": c.DisplayName,
+			customers = append(customers, object{"id": c.TenantID, "tenantId": c.TenantID,
+				"displayName": c.DisplayName,
 				"@odata.etag": etag(c.TenantID)})
 		}
 	}
@@ -106,12 +112,15 @@ func (w *world) putPartner(d *Directory) {
 func etag(id string) string { return `W/"` + id[:8] + `"` }
 
 func relationshipRow(c *Customer, r *Relationship) object {
-	row := object{"@odata.type": "#microsoft.graph.delegatedAdminRelationship", "@odata.etag": etag(r.ID), "id": r.ID,
-		"displayName": r.DisplayName, "duration": r.Duration, "autoExtendDuration": r.AutoExtend, "status": r.Status,
+	row := object{"@odata.type": "#microsoft.graph.delegatedAdminRelationship", "@odata.etag": etag(r.ID),
+		"id":          r.ID,
+		"displayName": r.DisplayName, "duration": r.Duration, "autoExtendDuration": r.AutoExtend,
+		"status":          r.Status,
 		"customer":        object{"tenantId": c.TenantID, "displayName": c.DisplayName},
 		"accessDetails":   object{"unifiedRoles": roleObjects(r.Roles)},
-		"createdDateTime": stamp(r.Created), "lastModifiedDateTime": stamp(r.Created), "activatedDateTime": nil,
-		"endDateTime": nil}
+		"createdDateTime": stamp(r.Created), "lastModifiedDateTime": stamp(r.Created),
+		"activatedDateTime": nil,
+		"endDateTime":       nil}
 	if !r.Activated.IsZero() {
 		row["activatedDateTime"], row["endDateTime"] = stamp(r.Activated), stamp(r.Ends)
 		row["lastModifiedDateTime"] = stamp(r.Activated)
@@ -159,17 +168,20 @@ func (w *world) putSecurityScore(d *Directory) {
 	}
 	insights, compliant := w.customerInsights()
 	requirements := []object{
-		w.requirementRow("mfaEnforcedForAdmins", "adminsMfaEnforcedSecurityRequirement", adminsMFA == admins, 20, object{
-			"totalAdminsCount": admins, "mfaEnabledAdminsCount": adminsMFA, "totalUsersCount": users,
-			"mfaEnabledUsersCount": usersMFA, "adminsRequiredNotUsingMfaCount": admins - adminsMFA,
-			"usersRequiredNotUsingMfaCount": users - usersMFA, "legacyPerUserMfaStatus": "disabled",
-			"mfaConditionalAccessPolicyStatus": enabled(len(w.policies) > 0),
-			"securityDefaultsStatus":           enabled(w.params.SecurityDefaults)}),
+		w.requirementRow("mfaEnforcedForAdmins", "adminsMfaEnforcedSecurityRequirement", adminsMFA == admins,
+			20, object{
+				"totalAdminsCount": admins, "mfaEnabledAdminsCount": adminsMFA, "totalUsersCount": users,
+				"mfaEnabledUsersCount": usersMFA, "adminsRequiredNotUsingMfaCount": admins - adminsMFA,
+				"usersRequiredNotUsingMfaCount": users - usersMFA, "legacyPerUserMfaStatus": "disabled",
+				"mfaConditionalAccessPolicyStatus": enabled(len(w.policies) > 0),
+				"securityDefaultsStatus":           enabled(w.params.SecurityDefaults)}),
 		w.requirementRow("mfaEnforcedForAdminsOfCustomers", "customersMfaEnforcedSecurityRequirement",
-			compliant == len(insights), 20, object{"compliantTenantCount": compliant, "totalTenantCount": len(insights)}),
+			compliant == len(insights), 20, object{"compliantTenantCount": compliant,
+				"totalTenantCount": len(insights)}),
 		w.requirementRow("securityAlertsPromptlyResolved", "responseTimeSecurityRequirement", true, 10,
 			object{"averageResponseTimeInHours": 7.5}),
-		w.requirementRow("securityContactProvided", "partnerSecurityContactSecurityRequirement", true, 20, object{}),
+		w.requirementRow("securityContactProvided", "partnerSecurityContactSecurityRequirement", true, 20,
+			object{}),
 	}
 	score := 0
 	for _, each := range requirements {
@@ -177,12 +189,14 @@ func (w *world) putSecurityScore(d *Directory) {
 	}
 	current := math.Round(float64(score)/70*10000) / 100
 	now := seconds(w.params.Now)
-	putObject(d, beta, "security/partner/securityScore", object{"id": w.id, "currentScore": current, "maxScore": 100.0,
+	putObject(d, beta, "security/partner/securityScore", object{"id": w.id, "currentScore": current,
+		"maxScore":            100.0,
 		"lastRefreshDateTime": now, "updatedDateTime": now})
 	putRows(d, beta, "security/partner/securityScore/requirements", requirements)
 	putRows(d, beta, "security/partner/securityScore/customerInsights", insights)
 	putRows(d, beta, "security/partner/securityScore/history", []object{{"id": w.countries, "score": current,
-		"createdDateTime": now, "compliantRequirementsCount": score / 20, "totalRequirementsCount": len(requirements)}})
+		"createdDateTime": now, "compliantRequirementsCount": score / 20,
+		"totalRequirementsCount": len(requirements)}})
 }
 
 func (w *world) requirementRow(kind, typeName string, met bool, most int, extra object) object {
@@ -193,7 +207,8 @@ func (w *world) requirementRow(kind, typeName string, met bool, most int, extra 
 	if met {
 		extra["complianceStatus"], extra["score"] = "compliant", most
 	}
-	extra["actionUrl"], extra["helpUrl"] = "https://aka.ms/partner-center-security", "https://aka.ms/partner-center-security"
+	extra["actionUrl"], extra["helpUrl"] = "https://aka.ms/partner-center-security",
+		"https://aka.ms/partner-center-security"
 	extra["updatedDateTime"] = seconds(w.params.Now)
 	return extra
 }
@@ -212,7 +227,8 @@ func (w *world) customerInsights() (rows []object, compliant int) {
 			admins, others = 1, c.Users*4/10
 		}
 		rows = append(rows, object{"tenantId": c.TenantID, "mfa": object{"compliantAdminsCount": admins,
-			"compliantNonAdminsCount": others, "totalUsersCount": c.Users, "legacyPerUserMfaStatus": "disabled",
+			"compliantNonAdminsCount": others, "totalUsersCount": c.Users,
+			"legacyPerUserMfaStatus":           "disabled",
 			"mfaConditionalAccessPolicyStatus": enabled(met && !c.SecurityDefaults),
 			"securityDefaultsStatus":           enabled(c.SecurityDefaults)}})
 	}
@@ -230,21 +246,25 @@ func enabled(on bool) string {
 // has no second factor, and by people through tools that do.
 func (w *world) makePartnerRequests() {
 	count := 240
-	callers := []*User{&w.users[w.admins()+2], &w.users[w.admins()+3], &w.users[0], &w.users[7], &w.users[8], &w.users[1]}
+	callers := []*User{&w.users[w.admins()+2], &w.users[w.admins()+3], &w.users[0], &w.users[7], &w.users[8],
+		&w.users[1]}
 	for i := range count {
 		d := newDice(w.params.Seed, "partnerrequest", i)
 		back := (float64(i) + d.unit()) / float64(count) * 7 * 24
-		u := pickWeighted(&d, []weighted[*User]{{30, callers[0]}, {6, callers[1]}, {14, callers[2]}, {20, callers[3]},
+		u := pickWeighted(&d, []weighted[*User]{{30, callers[0]}, {6, callers[1]}, {14, callers[2]}, {20,
+			callers[3]},
 			{20, callers[4]}, {10, callers[5]}})
 		app := w.apps[d.below(2)].appID
 		if u.Kind != ServiceAccount {
 			app = DemoClientID
 		}
 		w.requests = append(w.requests, PartnerRequest{ID: d.guid(), CorrelationID: d.guid(), UserID: u.ID,
-			Operation: pick(&d, []string{"Get /v{version}/customers", "Get /v{version}/customers/{customer_id}/users",
+			Operation: pick(&d, []string{"Get /v{version}/customers", "Get " +
+				"/v{version}/customers/{customer_id}/users",
 				"Get /v{version}/customers/{customer_id}/subscriptions", "Get /v{version}/auditrecords"}),
 			Time:      w.params.Now.Add(-time.Duration(back * float64(time.Hour))).Truncate(time.Millisecond),
-			IPAddress: u.home().address(&d), UPN: u.UserPrincipalName, ApplicationID: app, MFACompliant: u.MFARegistered()})
+			IPAddress: u.home().address(&d), UPN: u.UserPrincipalName, ApplicationID: app,
+			MFACompliant: u.MFARegistered()})
 	}
 }
 
@@ -262,9 +282,11 @@ func (w *world) partnerCenter() map[string]*Document {
 	requests := make([]object, len(w.requests))
 	for i := range w.requests {
 		r := &w.requests[i]
-		requests[i] = object{"requestId": r.ID, "correlationId": r.CorrelationID, "operationName": r.Operation,
-			"requestDateTime": zoneless(r.Time), "ipAddress": r.IPAddress, "objectId": r.UserID, "tenantId": w.id,
-			"upn": r.UPN, "applicationId": r.ApplicationID, "mfaCompliant": r.MFACompliant}
+		requests[i] = object{"requestId": r.ID, "correlationId": r.CorrelationID,
+			"operationName":   r.Operation,
+			"requestDateTime": zoneless(r.Time), "ipAddress": r.IPAddress, "objectId": r.UserID,
+			"tenantId": w.id,
+			"upn":      r.UPN, "applicationId": r.ApplicationID, "mfaCompliant": r.MFACompliant}
 	}
 	documents := map[string]*Document{}
 	for path, body := range map[string]row.Row{
@@ -282,7 +304,8 @@ func (w *world) partnerCenter() map[string]*Document {
 func zoneless(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.999") }
 
 func collection(items []object) row.Row {
-	return row.Must(object{"totalCount": len(items), "items": items, "attributes": object{"objectType": "Collection"}})
+	return row.Must(object{"totalCount": len(items), "items": items,
+		"attributes": object{"objectType": "Collection"}})
 }
 
 // offenders are the users with requests without MFA, each with the last one.

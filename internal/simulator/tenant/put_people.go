@@ -42,15 +42,20 @@ func (w *world) eachUser(rowOf func(*User) object) []object {
 
 func (w *world) userRow(u *User) object {
 	r := object{
-		"id": u.ID, "displayName": u.DisplayName, "givenName": orNull(u.GivenName), "surname": orNull(u.Surname),
+		"id": u.ID, "displayName": u.DisplayName, "givenName": orNull(u.GivenName),
+		"surname":           orNull(u.Surname),
 		"userPrincipalName": u.UserPrincipalName, "mail": orNull(u.Mail), "jobTitle": orNull(u.JobTitle),
 		"department": orNull(u.Department), "officeLocation": orNull(u.Office), "businessPhones": []string{},
 		"mobilePhone": nil, "preferredLanguage": nil, "accountEnabled": u.Enabled, "userType": "Member",
 		"createdDateTime": seconds(u.Created), "usageLocation": u.home().country, "externalUserState": nil,
-		"creationType": nil, "onPremisesSyncEnabled": nil, "lastPasswordChangeDateTime": seconds(u.PasswordChanged),
+		"creationType": nil, "onPremisesSyncEnabled": nil,
+		"lastPasswordChangeDateTime":      seconds(u.PasswordChanged),
 		"signInSessionsValidFromDateTime": seconds(u.PasswordChanged), "assignedLicenses": w.licences(u),
 		"proxyAddresses": []string{}, "companyName": w.name, "employeeId": nil, "otherMails": []string{},
-		"mailNickname": strings.FieldsFunc(u.UserPrincipalName, func(c rune) bool { return c == '@' || c == '#' })[0],
+		"mailNickname": strings.FieldsFunc(u.UserPrincipalName, func(c rune) bool {
+			return c == '@' ||
+				c == '#'
+		})[0],
 	}
 	if u.Mail != "" {
 		r["proxyAddresses"] = []string{"SMTP:" + u.Mail}
@@ -121,8 +126,9 @@ func (w *world) registrationRow(u *User) object {
 		kind = "guest"
 	}
 	return object{
-		"id": u.ID, "userPrincipalName": u.UserPrincipalName, "userDisplayName": u.DisplayName, "userType": kind,
-		"isAdmin": len(u.Roles) > 0, "isMfaRegistered": strong, "isMfaCapable": strong,
+		"id": u.ID, "userPrincipalName": u.UserPrincipalName, "userDisplayName": u.DisplayName,
+		"userType": kind,
+		"isAdmin":  len(u.Roles) > 0, "isMfaRegistered": strong, "isMfaCapable": strong,
 		"isPasswordlessCapable": passwordless, "isSsprRegistered": len(methods) > 0,
 		"isSsprEnabled": u.Kind == Employee, "isSsprCapable": u.Kind == Employee && len(methods) > 0,
 		"methodsRegistered": methods, "lastUpdatedDateTime": stamp(w.params.Now.Add(-7 * time.Hour)),
@@ -201,10 +207,13 @@ func methodRow(u *User, name string, d *dice) object {
 			"phoneNumber": "+1 20655501" + string(rune('0'+d.below(10))) + string(rune('0'+d.below(10)))}
 		return typed("phone", r)
 	case "email":
-		return typed("email", object{"id": emailMethodID, "emailAddress": strings.ToLower(u.GivenName) + "@mail.example"})
+		return typed("email", object{"id": emailMethodID, "emailAddress": strings.ToLower(u.GivenName) +
+			"@mail.example"})
 	case "fido2SecurityKey":
-		r["displayName"], r["model"], r["aaGuid"] = "Security key", "YubiKey 5 Series with NFC", "2fc0579f-8113-47ea-b116-bb5a8db9202a"
-		r["attestationLevel"], r["attestationCertificates"], r["passkeyType"] = "attested", []string{}, "deviceBound"
+		r["displayName"], r["model"], r["aaGuid"] = "Security key", "YubiKey 5 Series with NFC",
+			"2fc0579f-8113-47ea-b116-bb5a8db9202a"
+		r["attestationLevel"], r["attestationCertificates"], r["passkeyType"] = "attested", []string{},
+			"deviceBound"
 		return typed("fido2", r)
 	case "windowsHelloForBusiness":
 		r["displayName"], r["keyStrength"] = "LT-"+strings.ToUpper(u.ID[:6]), "normal"
@@ -227,7 +236,8 @@ func (w *world) putGroups(d *Directory) {
 	rows := make([]object, len(w.groups))
 	for i, group := range w.groups {
 		rows[i] = object{"id": group.ID, "displayName": group.DisplayName, "description": group.Description,
-			"securityEnabled": true, "mailEnabled": false, "mail": nil, "groupTypes": []string{}, "visibility": nil,
+			"securityEnabled": true, "mailEnabled": false, "mail": nil, "groupTypes": []string{},
+			"visibility":   nil,
 			"mailNickname": strings.ReplaceAll(group.DisplayName, " ", ""), "isAssignableToRole": false,
 			"createdDateTime": seconds(w.params.Now.Add(-time.Duration(400+i) * 24 * time.Hour)),
 			"deletedDateTime": nil, "onPremisesSyncEnabled": nil, "proxyAddresses": []string{}}

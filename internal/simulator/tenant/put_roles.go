@@ -9,10 +9,12 @@ func (w *world) putRoles(d *Directory) {
 	templates, definitions, active := []object{}, []object{}, []object{}
 	for i, role := range RoleNames {
 		text := "Built-in role " + role.Name + "."
-		templates = append(templates, object{"id": role.TemplateID, "displayName": role.Name, "description": text,
+		templates = append(templates, object{"id": role.TemplateID, "displayName": role.Name,
+			"description":     text,
 			"deletedDateTime": nil})
 		definitions = append(definitions, object{"id": role.TemplateID, "templateId": role.TemplateID,
-			"displayName": role.Name, "description": text, "isBuiltIn": true, "isEnabled": true, "version": "1",
+			"displayName": role.Name, "description": text, "isBuiltIn": true, "isEnabled": true,
+			"version":        "1",
 			"resourceScopes": []string{"/"}, "rolePermissions": []object{}})
 		if holders := w.holders(role.TemplateID); len(holders) > 0 {
 			own := newDice(w.params.Seed, "role"+w.id, i)
@@ -61,7 +63,8 @@ func (w *world) putAssignments(d *Directory) {
 func (w *world) assignment(u *User, role, kind string) object {
 	own := newDice(w.params.Seed, kind+u.ID+role, 0)
 	b := own.bytes()
-	return object{"id": base64.RawURLEncoding.EncodeToString(append(b[:], b[:8]...)) + "-1", "principalId": u.ID,
+	return object{"id": base64.RawURLEncoding.EncodeToString(append(b[:], b[:8]...)) + "-1",
+		"principalId":      u.ID,
 		"roleDefinitionId": role, "directoryScopeId": "/", "principalOrganizationId": w.id}
 }
 

@@ -17,10 +17,12 @@ func (w *world) putTenant(d *Directory) {
 	created := seconds(w.params.Now.AddDate(-6, -2, 0))
 	putRows(d, v1, "organization", []object{{
 		"id": w.id, "displayName": w.name, "tenantType": "AAD", "partnerTenantType": partnerType,
-		"countryLetterCode": "NO", "createdDateTime": created, "deletedDateTime": nil, "onPremisesSyncEnabled": true,
+		"countryLetterCode": "NO", "createdDateTime": created, "deletedDateTime": nil,
+		"onPremisesSyncEnabled":               true,
 		"technicalNotificationMails":          []string{"it@" + w.domain},
-		"securityComplianceNotificationMails": []string{}, "businessPhones": []string{}, "preferredLanguage": "en",
-		"privacyProfile": nil, "mobileDeviceManagementAuthority": "intune", "provisionedPlans": []object{},
+		"securityComplianceNotificationMails": []string{}, "businessPhones": []string{},
+		"preferredLanguage": "en",
+		"privacyProfile":    nil, "mobileDeviceManagementAuthority": "intune", "provisionedPlans": []object{},
 		"assignedPlans": w.assignedPlans(created),
 		"verifiedDomains": []object{
 			{"name": w.initialDomain, "type": "Managed", "isDefault": false, "isInitial": true,
@@ -56,7 +58,8 @@ func (w *world) assignedPlans(created string) []object {
 		if plan[0] == planExchange {
 			service = "exchange"
 		}
-		rows = append(rows, object{"assignedDateTime": created, "capabilityStatus": "Enabled", "service": service,
+		rows = append(rows, object{"assignedDateTime": created, "capabilityStatus": "Enabled",
+			"service":       service,
 			"servicePlanId": plan[0]})
 	}
 	return rows
@@ -76,7 +79,8 @@ func (w *world) skus() []object {
 			"provisioningStatus": "Success", "appliesTo": "User"})
 	}
 	d := newDice(w.params.Seed, "sku"+w.id, 0)
-	return []object{{"id": w.id + "_" + w.skuID(), "accountId": w.id, "accountName": w.name, "skuId": w.skuID(),
+	return []object{{"id": w.id + "_" + w.skuID(), "accountId": w.id, "accountName": w.name,
+		"skuId":         w.skuID(),
 		"skuPartNumber": part, "appliesTo": "User", "capabilityStatus": "Enabled", "consumedUnits": consumed,
 		"prepaidUnits": object{"enabled": consumed + 10, "suspended": 0, "warning": 0, "lockedOut": 0},
 		"servicePlans": servicePlans, "subscriptionIds": []string{d.guid()}}}
@@ -93,17 +97,22 @@ func (w *world) putApplications(d *Directory) {
 	}
 	for i := range w.identities {
 		each := &w.identities[i]
-		principals = append(principals, w.principalRow(each.spID, each.appID, each.name, "ManagedIdentity", w.id))
+		principals = append(principals, w.principalRow(each.spID, each.appID, each.name, "ManagedIdentity",
+			w.id))
 	}
-	for _, each := range [][2]string{{appGraph, "Microsoft Graph"}, {appExchange, "Office 365 Exchange Online"},
-		{appManagement, "Windows Azure Service Management API"}, {appPartnerCenter, "Microsoft Partner Center"},
+	for _, each := range [][2]string{{appGraph, "Microsoft Graph"}, {appExchange,
+		"Office 365 Exchange Online"},
+		{appManagement, "Windows Azure Service Management API"}, {appPartnerCenter,
+			"Microsoft Partner Center"},
 		{appGraphTools, "Microsoft Graph Command Line Tools"}} {
-		principals = append(principals, w.principalRow(w.servicePrincipalID(each[0]), each[0], each[1], "Application",
+		principals = append(principals, w.principalRow(w.servicePrincipalID(each[0]), each[0], each[1],
+			"Application",
 			microsoftServices))
 	}
 	demo := newDice(w.params.Seed, "demo"+w.id, 0)
 	demoSP := demo.guid()
-	principals = append(principals, w.principalRow(demoSP, DemoClientID, "partnershell", "Application", w.owner()))
+	principals = append(principals, w.principalRow(demoSP, DemoClientID, "partnershell", "Application",
+		w.owner()))
 	putRows(d, v1, "applications", applications)
 	putRows(d, v1, "servicePrincipals", principals)
 	putRows(d, v1, "oauth2PermissionGrants", w.permissionGrants(demoSP))
@@ -129,29 +138,38 @@ func (w *world) applicationRow(app *workload) object {
 	began := seconds(app.expires.AddDate(-1, 0, 0))
 	secrets, keys := []object{}, []object{}
 	if app.credential == "certificate" {
-		keys = append(keys, object{"keyId": app.keyID, "displayName": "CN=" + app.name, "type": "AsymmetricX509Cert",
+		keys = append(keys, object{"keyId": app.keyID, "displayName": "CN=" + app.name,
+			"type":  "AsymmetricX509Cert",
 			"usage": "Verify", "startDateTime": began, "endDateTime": seconds(app.expires), "key": nil,
 			"customKeyIdentifier": strings.ToUpper(strings.ReplaceAll(app.keyID, "-", ""))})
 	} else {
-		secrets = append(secrets, object{"keyId": app.keyID, "displayName": "rotated yearly", "hint": app.keyID[:3],
-			"startDateTime": began, "endDateTime": seconds(app.expires), "secretText": nil, "customKeyIdentifier": nil})
+		secrets = append(secrets, object{"keyId": app.keyID, "displayName": "rotated yearly",
+			"hint":          app.keyID[:3],
+			"startDateTime": began, "endDateTime": seconds(app.expires), "secretText": nil,
+			"customKeyIdentifier": nil})
 	}
-	return object{"id": app.objectID, "appId": app.appID, "displayName": app.name, "signInAudience": "AzureADMyOrg",
-		"createdDateTime": began, "deletedDateTime": nil, "publisherDomain": w.domain, "identifierUris": []string{},
+	return object{"id": app.objectID, "appId": app.appID, "displayName": app.name,
+		"signInAudience":  "AzureADMyOrg",
+		"createdDateTime": began, "deletedDateTime": nil, "publisherDomain": w.domain,
+		"identifierUris":         []string{},
 		"isFallbackPublicClient": false, "keyCredentials": keys, "passwordCredentials": secrets,
 		"requiredResourceAccess": []object{}, "web": object{"redirectUris": []string{}},
-		"spa": object{"redirectUris": []string{}}, "publicClient": object{"redirectUris": []string{}}, "tags": []string{}}
+		"spa": object{"redirectUris": []string{}}, "publicClient": object{"redirectUris": []string{}},
+		"tags": []string{}}
 }
 
 func (w *world) principalRow(id, appID, name, kind, owner string) object {
 	roles := []object{}
 	if appID == appGraph {
 		for _, each := range graphRoles {
-			roles = append(roles, object{"id": each[1], "value": each[0], "displayName": each[0], "isEnabled": true,
-				"allowedMemberTypes": []string{"Application"}, "description": each[0], "origin": "Application"})
+			roles = append(roles, object{"id": each[1], "value": each[0], "displayName": each[0],
+				"isEnabled":          true,
+				"allowedMemberTypes": []string{"Application"}, "description": each[0],
+				"origin": "Application"})
 		}
 	}
-	return object{"id": id, "appId": appID, "displayName": name, "appDisplayName": name, "accountEnabled": true,
+	return object{"id": id, "appId": appID, "displayName": name, "appDisplayName": name,
+		"accountEnabled":         true,
 		"appOwnerOrganizationId": owner, "servicePrincipalType": kind, "appRoles": roles,
 		"oauth2PermissionScopes": []object{}, "appRoleAssignmentRequired": false, "tags": []string{},
 		"replyUrls": []string{}, "signInAudience": "AzureADMultipleOrgs", "keyCredentials": []object{},
@@ -180,7 +198,8 @@ func (w *world) grantsOf(app *workload) []object {
 		rows = append(rows, object{"id": base64.RawURLEncoding.EncodeToString(append(b[:], c[:]...)),
 			"appRoleId": each[1], "principalId": app.spID, "principalType": "ServicePrincipal",
 			"principalDisplayName": app.name, "resourceId": w.servicePrincipalID(appGraph),
-			"resourceDisplayName": "Microsoft Graph", "createdDateTime": seconds(app.expires.AddDate(-1, 0, 1))})
+			"resourceDisplayName": "Microsoft Graph", "createdDateTime": seconds(app.expires.AddDate(-1, 0,
+				1))})
 	}
 	return rows
 }
@@ -219,7 +238,8 @@ func (w *world) detection(u *User, s *SignIn) object {
 	own := newDice(w.params.Seed, "risk"+s.ID, 0)
 	return object{"id": own.hex(64), "requestId": s.ID, "correlationId": s.CorrelationID,
 		"riskEventType": s.RiskEventTypesV2[0], "riskState": "atRisk", "riskLevel": s.RiskLevelDuringSignIn,
-		"riskDetail": "none", "source": "IdentityProtection", "detectionTimingType": "realtime", "activity": "signin",
+		"riskDetail": "none", "source": "IdentityProtection", "detectionTimingType": "realtime",
+		"activity":        "signin",
 		"tokenIssuerType": "AzureAD", "ipAddress": s.IPAddress, "location": s.Location, "userId": u.ID,
 		"activityDateTime": s.CreatedDateTime, "detectedDateTime": s.CreatedDateTime,
 		"lastUpdatedDateTime": s.CreatedDateTime, "userDisplayName": u.DisplayName,
@@ -244,13 +264,16 @@ func (w *world) audits() []object {
 
 var auditKinds = [...]weighted[[5]string]{ // activity, category, operation, service, what is changed
 	{30, [5]string{"Update user", "UserManagement", "Update", "Core Directory", "Department"}},
-	{14, [5]string{"Add member to group", "GroupManagement", "Assign", "Core Directory", "Group.DisplayName"}},
+	{14, [5]string{"Add member to group", "GroupManagement", "Assign", "Core Directory",
+		"Group.DisplayName"}},
 	{10, [5]string{"Reset user password", "UserManagement", "Update", "Core Directory", ""}},
 	{10, [5]string{"User registered security info", "UserManagement", "Add", "Authentication Methods", ""}},
 	{6, [5]string{"Add user", "UserManagement", "Add", "Core Directory", "AccountEnabled"}},
 	{4, [5]string{"Add member to role", "RoleManagement", "Assign", "Core Directory", "Role.DisplayName"}},
-	{4, [5]string{"Update conditional access policy", "Policy", "Update", "Conditional Access", "ConditionalAccessPolicy"}},
-	{3, [5]string{"Add service principal credentials", "ApplicationManagement", "Update", "Core Directory", "KeyDescription"}},
+	{4, [5]string{"Update conditional access policy", "Policy", "Update", "Conditional Access",
+		"ConditionalAccessPolicy"}},
+	{3, [5]string{"Add service principal credentials", "ApplicationManagement", "Update", "Core Directory",
+		"KeyDescription"}},
 	{2, [5]string{"Disable account", "UserManagement", "Update", "Core Directory", "AccountEnabled"}},
 }
 
@@ -263,15 +286,19 @@ func (w *world) audit(d *dice, at time.Time) object {
 		result, reason = "failure", "Microsoft.Online.Workflows.ValidationException"
 	}
 	return object{
-		"id":               fmt.Sprintf("Directory_%s_%s_%08d", correlation, strings.ToUpper(d.hex(5)), d.below(1e8)),
-		"activityDateTime": stamp(at), "activityDisplayName": kind[0], "category": kind[1], "operationType": kind[2],
+		"id": fmt.Sprintf("Directory_%s_%s_%08d", correlation, strings.ToUpper(d.hex(5)),
+			d.below(1e8)),
+		"activityDateTime": stamp(at), "activityDisplayName": kind[0], "category": kind[1],
+		"operationType":   kind[2],
 		"loggedByService": kind[3], "correlationId": correlation, "result": result, "resultReason": reason,
 		"additionalDetails": []object{},
 		"initiatedBy": object{"app": nil, "user": object{"id": actor.ID, "displayName": actor.DisplayName,
-			"userPrincipalName": actor.UserPrincipalName, "ipAddress": actor.home().address(d), "userType": nil,
+			"userPrincipalName": actor.UserPrincipalName, "ipAddress": actor.home().address(d),
+			"userType":     nil,
 			"homeTenantId": nil, "homeTenantName": nil}},
 		"targetResources": []object{{"id": target.ID, "displayName": target.DisplayName, "type": "User",
-			"userPrincipalName": target.UserPrincipalName, "groupType": nil, "modifiedProperties": w.modified(kind[4], d)}},
+			"userPrincipalName": target.UserPrincipalName, "groupType": nil,
+			"modifiedProperties": w.modified(kind[4], d)}},
 	}
 }
 

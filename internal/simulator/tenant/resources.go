@@ -30,9 +30,11 @@ var resources = [...]Resource{
 	{Pattern: "users/{id}/appRoleAssignments", Type: "appRoleAssignment", Parent: "users"},
 	{Pattern: "users/{id}/oauth2PermissionGrants", Type: "oAuth2PermissionGrant", Parent: "users"},
 	{Pattern: "users/{id}/authentication/methods", Type: "authenticationMethod", Parent: "users"},
-	{Pattern: "users/{id}/authentication/requirements", Type: "strongAuthenticationRequirements", Object: true,
+	{Pattern: "users/{id}/authentication/requirements", Type: "strongAuthenticationRequirements",
+		Object: true,
 		Parent: "users"},
-	{Pattern: "users/{id}/authentication/signInPreferences", Type: "signInPreferences", Object: true, Parent: "users"},
+	{Pattern: "users/{id}/authentication/signInPreferences", Type: "signInPreferences", Object: true,
+		Parent: "users"},
 	{Pattern: "groups", Type: "group"},
 	{Pattern: "groups/{id}/members", Type: "directoryObject", Parent: "groups"},
 	{Pattern: "groups/{id}/transitiveMembers", Type: "directoryObject", Parent: "groups"},
@@ -43,8 +45,10 @@ var resources = [...]Resource{
 	{Pattern: "applications/{id}/federatedIdentityCredentials", Type: "federatedIdentityCredential",
 		Parent: "applications"},
 	{Pattern: "servicePrincipals", Type: "servicePrincipal"},
-	{Pattern: "servicePrincipals/{id}/appRoleAssignments", Type: "appRoleAssignment", Parent: "servicePrincipals"},
-	{Pattern: "servicePrincipals/{id}/appRoleAssignedTo", Type: "appRoleAssignment", Parent: "servicePrincipals"},
+	{Pattern: "servicePrincipals/{id}/appRoleAssignments", Type: "appRoleAssignment",
+		Parent: "servicePrincipals"},
+	{Pattern: "servicePrincipals/{id}/appRoleAssignedTo", Type: "appRoleAssignment",
+		Parent: "servicePrincipals"},
 	{Pattern: "servicePrincipals/{id}/oauth2PermissionGrants", Type: "oAuth2PermissionGrant",
 		Parent: "servicePrincipals"},
 	{Pattern: "servicePrincipals/{id}/owners", Type: "directoryObject", Parent: "servicePrincipals"},
@@ -72,18 +76,21 @@ var resources = [...]Resource{
 		Type: "unifiedRoleEligibilityScheduleInstance"},
 	{Pattern: "identity/conditionalAccess/policies", Type: "conditionalAccessPolicy"},
 	{Pattern: "identity/conditionalAccess/namedLocations", Type: "namedLocation"},
-	{Pattern: "identity/conditionalAccess/authenticationStrength/policies", Type: "authenticationStrengthPolicy"},
+	{Pattern: "identity/conditionalAccess/authenticationStrength/policies",
+		Type: "authenticationStrengthPolicy"},
 	{Pattern: "identity/conditionalAccess/authenticationContextClassReferences",
 		Type: "authenticationContextClassReference"},
 	{Pattern: "policies/authenticationStrengthPolicies", Type: "authenticationStrengthPolicy"},
-	{Pattern: "policies/identitySecurityDefaultsEnforcementPolicy", Type: "identitySecurityDefaultsEnforcementPolicy",
+	{Pattern: "policies/identitySecurityDefaultsEnforcementPolicy",
+		Type:   "identitySecurityDefaultsEnforcementPolicy",
 		Object: true},
 	{Pattern: "policies/authorizationPolicy", Type: "authorizationPolicy", Object: true},
 	{Pattern: "policies/authenticationMethodsPolicy", Type: "authenticationMethodsPolicy", Object: true},
 	{Pattern: "policies/adminConsentRequestPolicy", Type: "adminConsentRequestPolicy", Object: true},
 	{Pattern: "policies/crossTenantAccessPolicy/default", Type: "crossTenantAccessPolicyConfigurationDefault",
 		Object: true},
-	{Pattern: "policies/crossTenantAccessPolicy/partners", Type: "crossTenantAccessPolicyConfigurationPartner"},
+	{Pattern: "policies/crossTenantAccessPolicy/partners",
+		Type: "crossTenantAccessPolicyConfigurationPartner"},
 	{Pattern: "auditLogs/signIns", Type: "signIn"},
 	{Pattern: "auditLogs/directoryAudits", Type: "directoryAudit"},
 	{Pattern: "reports/authenticationMethods/userRegistrationDetails", Type: "userRegistrationDetails"},
@@ -97,7 +104,8 @@ var resources = [...]Resource{
 	{Pattern: "tenantRelationships/delegatedAdminRelationships/{id}/accessAssignments",
 		Type: "delegatedAdminAccessAssignment", Parent: "tenantRelationships/delegatedAdminRelationships"},
 	{Pattern: "tenantRelationships/delegatedAdminRelationships/{id}/operations",
-		Type: "delegatedAdminRelationshipOperation", Parent: "tenantRelationships/delegatedAdminRelationships"},
+		Type:   "delegatedAdminRelationshipOperation",
+		Parent: "tenantRelationships/delegatedAdminRelationships"},
 	{Pattern: "tenantRelationships/delegatedAdminRelationships/{id}/requests",
 		Type: "delegatedAdminRelationshipRequest", Parent: "tenantRelationships/delegatedAdminRelationships"},
 	{Pattern: "tenantRelationships/delegatedAdminCustomers", Type: "delegatedAdminCustomer"},
@@ -181,33 +189,49 @@ func schema(typeName string) string {
 	case "group":
 		return "id displayName description mail mailEnabled:b mailNickname securityEnabled:b groupTypes:a " +
 			"createdDateTime:t deletedDateTime:t visibility isAssignableToRole:b membershipRule " +
-			"membershipRuleProcessingState onPremisesSyncEnabled:b onPremisesLastSyncDateTime:t proxyAddresses:a " +
+			"membershipRuleProcessingState onPremisesSyncEnabled:b onPremisesLastSyncDateTime:t " +
+			"proxyAddresses:a " +
 			"renewedDateTime:t expirationDateTime:t securityIdentifier classification creationOptions:a " +
 			"resourceBehaviorOptions:a resourceProvisioningOptions:a assignedLicenses:a assignedLabels:a " +
-			"onPremisesDomainName onPremisesNetBiosName onPremisesSamAccountName onPremisesSecurityIdentifier " +
+			"onPremisesDomainName onPremisesNetBiosName onPremisesSamAccountName " +
+			"onPremisesSecurityIdentifier " +
 			"onPremisesProvisioningErrors:a preferredDataLocation preferredLanguage theme uniqueName " +
-			"serviceProvisioningErrors:a hasMembersWithLicenseErrors:b licenseProcessingState:o members:a owners:a"
+			"serviceProvisioningErrors:a hasMembersWithLicenseErrors:b licenseProcessingState:o members:a " +
+			"owners:a"
 	case "application":
-		return "id appId displayName createdDateTime:t deletedDateTime:t description signInAudience publisherDomain " +
-			"identifierUris:a isFallbackPublicClient:b isDeviceOnlyAuthSupported:b requiredResourceAccess:a web:o " +
+		return "id appId displayName createdDateTime:t deletedDateTime:t description signInAudience " +
+			"publisherDomain " +
+			"identifierUris:a isFallbackPublicClient:b isDeviceOnlyAuthSupported:b " +
+			"requiredResourceAccess:a web:o " +
 			"spa:o publicClient:o keyCredentials:a passwordCredentials:a disabledByMicrosoftStatus " +
-			"verifiedPublisher:o servicePrincipalLockConfiguration:o appRoles:a api:o tags:a notes optionalClaims:o " +
-			"applicationTemplateId groupMembershipClaims info:o addIns:a parentalControlSettings:o uniqueName " +
-			"serviceManagementReference tokenEncryptionKeyId samlMetadataUrl defaultRedirectUri certification:o " +
-			"requestSignatureVerification:o nativeAuthenticationApisEnabled owners:a federatedIdentityCredentials:a"
+			"verifiedPublisher:o servicePrincipalLockConfiguration:o appRoles:a api:o tags:a notes " +
+			"optionalClaims:o " +
+			"applicationTemplateId groupMembershipClaims info:o addIns:a parentalControlSettings:o " +
+			"uniqueName " +
+			"serviceManagementReference tokenEncryptionKeyId samlMetadataUrl defaultRedirectUri " +
+			"certification:o " +
+			"requestSignatureVerification:o nativeAuthenticationApisEnabled owners:a " +
+			"federatedIdentityCredentials:a"
 	case "servicePrincipal":
-		return "id appId displayName appDisplayName accountEnabled:b appOwnerOrganizationId servicePrincipalType " +
-			"appRoles:a oauth2PermissionScopes:a appRoleAssignmentRequired:b tags:a replyUrls:a createdDateTime:t " +
-			"deletedDateTime:t preferredSingleSignOnMode verifiedPublisher:o keyCredentials:a passwordCredentials:a " +
-			"servicePrincipalNames:a signInAudience homepage loginUrl logoutUrl description notes info:o addIns:a " +
+		return "id appId displayName appDisplayName accountEnabled:b appOwnerOrganizationId " +
+			"servicePrincipalType " +
+			"appRoles:a oauth2PermissionScopes:a appRoleAssignmentRequired:b tags:a replyUrls:a " +
+			"createdDateTime:t " +
+			"deletedDateTime:t preferredSingleSignOnMode verifiedPublisher:o keyCredentials:a " +
+			"passwordCredentials:a " +
+			"servicePrincipalNames:a signInAudience homepage loginUrl logoutUrl description notes info:o " +
+			"addIns:a " +
 			"alternativeNames:a appDescription applicationTemplateId disabledByMicrosoftStatus " +
-			"notificationEmailAddresses:a preferredTokenSigningKeyThumbprint resourceSpecificApplicationPermissions:a " +
-			"samlSingleSignOnSettings:o tokenEncryptionKeyId owners:a appRoleAssignments:a appRoleAssignedTo:a " +
+			"notificationEmailAddresses:a preferredTokenSigningKeyThumbprint " +
+			"resourceSpecificApplicationPermissions:a " +
+			"samlSingleSignOnSettings:o tokenEncryptionKeyId owners:a appRoleAssignments:a " +
+			"appRoleAssignedTo:a " +
 			"memberOf:a oauth2PermissionGrants:a"
 	case "signIn":
 		return signInSchema
 	case "directoryAudit":
-		return "id activityDateTime:t activityDisplayName category correlationId loggedByService operationType " +
+		return "id activityDateTime:t activityDisplayName category correlationId loggedByService " +
+			"operationType " +
 			"result resultReason additionalDetails:a initiatedBy:o targetResources:a performedBy:o userAgent"
 	case "userRegistrationDetails":
 		return "id userPrincipalName userDisplayName userType isAdmin:b isMfaRegistered:b isMfaCapable:b " +
@@ -216,10 +240,12 @@ func schema(typeName string) string {
 			"systemPreferredAuthenticationMethods:a userPreferredMethodForSecondaryAuthentication " +
 			"lastUpdatedDateTime:t defaultMfaMethod"
 	case "conditionalAccessPolicy":
-		return "id templateId displayName description createdDateTime:t modifiedDateTime:t deletedDateTime:t state " +
+		return "id templateId displayName description createdDateTime:t modifiedDateTime:t " +
+			"deletedDateTime:t state " +
 			"conditions:o grantControls:o sessionControls:o partialEnablementStrategy"
 	case "namedLocation":
-		return "id displayName createdDateTime:t modifiedDateTime:t deletedDateTime:t ipRanges:a isTrusted:b " +
+		return "id displayName createdDateTime:t modifiedDateTime:t deletedDateTime:t ipRanges:a " +
+			"isTrusted:b " +
 			"countriesAndRegions:a countryLookupMethod includeUnknownCountriesAndRegions:b"
 	}
 	return smallSchema(typeName)
@@ -234,20 +260,24 @@ func smallSchema(typeName string) string {
 	case "directoryRoleTemplate":
 		return "id displayName description deletedDateTime:t"
 	case "unifiedRoleDefinition":
-		return "id displayName description isBuiltIn:b isEnabled:b isPrivileged:b resourceScopes:a templateId " +
+		return "id displayName description isBuiltIn:b isEnabled:b isPrivileged:b resourceScopes:a " +
+			"templateId " +
 			"version rolePermissions:a inheritsPermissionsFrom:a allowedPrincipalTypes richDescription"
 	case "unifiedRoleAssignment":
-		return "id principalId roleDefinitionId directoryScopeId appScopeId condition principalOrganizationId " +
+		return "id principalId roleDefinitionId directoryScopeId appScopeId condition " +
+			"principalOrganizationId " +
 			"principal:o roleDefinition:o directoryScope:o appScope:o resourceScope"
 	case "riskyUser":
 		return "id isDeleted:b isProcessing:b riskLevel riskState riskDetail riskLastUpdatedDateTime:t " +
 			"userDisplayName userPrincipalName history:a"
 	case "riskDetection":
 		return "id requestId correlationId riskEventType riskType riskState riskLevel riskDetail source " +
-			"detectionTimingType activity tokenIssuerType ipAddress location:o activityDateTime:t detectedDateTime:t " +
+			"detectionTimingType activity tokenIssuerType ipAddress location:o activityDateTime:t " +
+			"detectedDateTime:t " +
 			"lastUpdatedDateTime:t userId userDisplayName userPrincipalName additionalInfo"
 	case "delegatedAdminRelationship":
-		return "id displayName customer:o duration autoExtendDuration status accessDetails:o createdDateTime:t " +
+		return "id displayName customer:o duration autoExtendDuration status accessDetails:o " +
+			"createdDateTime:t " +
 			"activatedDateTime:t endDateTime:t lastModifiedDateTime:t indirectProviderTenantId " +
 			"isPartnerConsentPending:b"
 	case "delegatedAdminCustomer":
@@ -261,38 +291,53 @@ func smallSchema(typeName string) string {
 	return ""
 }
 
-const userSchema = "id displayName givenName surname userPrincipalName mail mobilePhone businessPhones:a jobTitle " +
-	"officeLocation preferredLanguage accountEnabled:b userType createdDateTime:t deletedDateTime:t department " +
+const userSchema = "id displayName givenName surname userPrincipalName mail mobilePhone businessPhones:a " +
+	"jobTitle " +
+	"officeLocation preferredLanguage accountEnabled:b userType createdDateTime:t deletedDateTime:t " +
+	"department " +
 	"companyName city state country postalCode streetAddress usageLocation employeeId employeeType " +
 	"employeeHireDate:t employeeLeaveDateTime:t employeeOrgData:o ageGroup consentProvidedForMinor " +
-	"legalAgeGroupClassification assignedLicenses:a assignedPlans:a provisionedPlans:a licenseAssignmentStates:a " +
+	"legalAgeGroupClassification assignedLicenses:a assignedPlans:a provisionedPlans:a " +
+	"licenseAssignmentStates:a " +
 	"onPremisesSyncEnabled:b onPremisesImmutableId onPremisesLastSyncDateTime:t onPremisesDomainName " +
 	"onPremisesDistinguishedName onPremisesSamAccountName onPremisesSecurityIdentifier " +
 	"onPremisesUserPrincipalName onPremisesExtensionAttributes:o onPremisesProvisioningErrors:a " +
 	"lastPasswordChangeDateTime:t signInSessionsValidFromDateTime:t externalUserState " +
-	"externalUserStateChangeDateTime:t creationType proxyAddresses:a otherMails:a imAddresses:a mailNickname " +
+	"externalUserStateChangeDateTime:t creationType proxyAddresses:a otherMails:a imAddresses:a " +
+	"mailNickname " +
 	"faxNumber identities:a isResourceAccount:b passwordPolicies passwordProfile:o securityIdentifier " +
-	"showInAddressList:b signInActivity:o customSecurityAttributes:o authorizationInfo:o cloudRealtimeCommunicationInfo:o " +
-	"deviceEnrollmentLimit:n serviceProvisioningErrors:a refreshTokensValidFromDateTime:t isManagementRestricted:b " +
-	"infoCatalogs:a isLicenseReconciliationNeeded:b preferredDataLocation print:o onPremisesObjectIdentifier " +
-	"manager:o memberOf:a directReports:a transitiveMemberOf:a aboutMe birthday:t hireDate:t interests:a mySite " +
+	"showInAddressList:b signInActivity:o customSecurityAttributes:o authorizationInfo:o " +
+	"cloudRealtimeCommunicationInfo:o " +
+	"deviceEnrollmentLimit:n serviceProvisioningErrors:a refreshTokensValidFromDateTime:t " +
+	"isManagementRestricted:b " +
+	"infoCatalogs:a isLicenseReconciliationNeeded:b preferredDataLocation print:o " +
+	"onPremisesObjectIdentifier " +
+	"manager:o memberOf:a directReports:a transitiveMemberOf:a aboutMe birthday:t hireDate:t interests:a " +
+	"mySite " +
 	"pastProjects:a preferredName responsibilities:a schools:a skills:a mailboxSettings:o"
 
 // signInSchema lists first what v1.0 sends, then after the bar what only beta has.
 const signInSchema = "appDisplayName appId appliedConditionalAccessPolicies:a clientAppUsed " +
-	"conditionalAccessStatus correlationId createdDateTime:t deviceDetail:o id ipAddress isInteractive:b location:o " +
+	"conditionalAccessStatus correlationId createdDateTime:t deviceDetail:o id ipAddress isInteractive:b " +
+	"location:o " +
 	"resourceDisplayName resourceId riskDetail riskEventTypes:a riskEventTypes_v2:a riskLevelAggregated " +
-	"riskLevelDuringSignIn riskState status:o userDisplayName userId userPrincipalName | agent:o alternateSignInName " +
+	"riskLevelDuringSignIn riskState status:o userDisplayName userId userPrincipalName | agent:o " +
+	"alternateSignInName " +
 	"appOwnerTenantId appTokenProtectionStatus appliedEventListeners:a authenticationAppDeviceDetails:o " +
-	"authenticationAppPolicyEvaluationDetails:a authenticationContextClassReferences:a authenticationDetails:a " +
+	"authenticationAppPolicyEvaluationDetails:a authenticationContextClassReferences:a " +
+	"authenticationDetails:a " +
 	"authenticationMethodsUsed:a authenticationProcessingDetails:a authenticationProtocol " +
-	"authenticationRequirement authenticationRequirementPolicies:a autonomousSystemNumber:n azureResourceId " +
-	"clientCredentialType clientSessionId conditionalAccessAudiences:a crossTenantAccessType federatedCredentialId " +
+	"authenticationRequirement authenticationRequirementPolicies:a autonomousSystemNumber:n " +
+	"azureResourceId " +
+	"clientCredentialType clientSessionId conditionalAccessAudiences:a crossTenantAccessType " +
+	"federatedCredentialId " +
 	"flaggedForReview:b globalSecureAccessIpAddress homeTenantId homeTenantName incomingTokenType " +
-	"ipAddressFromResourceProvider isTenantRestricted:b isThroughGlobalSecureAccess:b managedServiceIdentity:o " +
+	"ipAddressFromResourceProvider isTenantRestricted:b isThroughGlobalSecureAccess:b " +
+	"managedServiceIdentity:o " +
 	"mfaDetail:o networkLocationDetails:a originalRequestId originalTransferMethod privateLinkDetails:o " +
 	"processingTimeInMilliseconds:n resourceOwnerTenantId resourceServicePrincipalId resourceTenantId " +
-	"servicePrincipalCredentialKeyId servicePrincipalCredentialThumbprint servicePrincipalId servicePrincipalName " +
+	"servicePrincipalCredentialKeyId servicePrincipalCredentialThumbprint servicePrincipalId " +
+	"servicePrincipalName " +
 	"sessionId sessionLifetimePolicies:a signInEventTypes:a signInIdentifier signInIdentifierType " +
 	"signInTokenProtectionStatus tokenIssuerName tokenIssuerType tokenProtectionStatusDetails:o " +
 	"uniqueTokenIdentifier userAgent userType"

@@ -189,7 +189,8 @@ func (l *SignInRecords) lastSignIns() {
 }
 
 func (u *User) complete() bool {
-	return u.LastInteractive.ID != "" && u.LastNonInteractive.ID != "" && (u.LastSuccessful.ID != "" || u.shutOut)
+	return u.LastInteractive.ID != "" && u.LastNonInteractive.ID != "" && (u.LastSuccessful.ID != "" ||
+		u.shutOut)
 }
 
 // shutOut tells whether an account can never sign in: it has no second factor, and a policy that looks at nothing

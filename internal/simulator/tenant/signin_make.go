@@ -64,7 +64,8 @@ func (l *SignInRecords) At(i int) SignIn {
 func (l *SignInRecords) blank(i int, d *dice) SignIn {
 	id := l.id(i)
 	return SignIn{
-		ID: id, CreatedDateTime: l.Time(i).Format(time.RFC3339), CorrelationID: d.guid(), OriginalRequestID: id,
+		ID: id, CreatedDateTime: l.Time(i).Format(time.RFC3339), CorrelationID: d.guid(),
+		OriginalRequestID:     id,
 		UniqueTokenIdentifier: tokenIdentifier(id), HomeTenantID: l.world.id, ResourceTenantID: l.world.id,
 		AppliedConditionalAccessPolicies: []AppliedPolicy{}, AppliedEventListeners: []struct{}{},
 		AuthenticationContextClasses: []struct{}{}, AuthenticationDetails: []AuthenticationStep{},
@@ -76,7 +77,8 @@ func (l *SignInRecords) blank(i int, d *dice) SignIn {
 		ConditionalAccessStatus: "notApplied", CrossTenantAccessType: "none", IncomingTokenType: "none",
 		OriginalTransferMethod: "none", RiskDetail: "none", RiskLevelAggregated: "none",
 		RiskLevelDuringSignIn: "none", RiskState: "none", TokenIssuerType: "AzureAD",
-		ManagedServiceIdentity: ManagedIdentity{MsiType: "none"}, Status: SignInStatus{FailureReason: "Other."},
+		ManagedServiceIdentity:       ManagedIdentity{MsiType: "none"},
+		Status:                       SignInStatus{FailureReason: "Other."},
 		ProcessingTimeInMilliseconds: 60 + d.below(900), AppOwnerTenantID: microsoftServices,
 	}
 }
@@ -121,7 +123,8 @@ func (l *SignInRecords) client(s *SignIn, d *dice, h head, a *attempt) {
 		s.UserAgent, s.AuthenticationProtocol = "BAV2ROPC", "ropc"
 	case h.user.Kind == ServiceAccount, h.eventType == nonInteractiveUser && d.percent(65), d.percent(25):
 		s.ClientAppUsed, app = "Mobile Apps and Desktop clients", pickWeighted(d, desktopApps[:])
-		s.UserAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; MSAppHost/3.0) Windows-AzureAD-Authentication-Provider/1.0"
+		s.UserAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; MSAppHost/3.0) " +
+			"Windows-AzureAD-Authentication-Provider/1.0"
 	default:
 		s.ClientAppUsed = "Browser"
 		s.UserAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) " +
@@ -198,7 +201,8 @@ func (l *SignInRecords) risk(s *SignIn, d *dice, h head, a *attempt) {
 	}
 	a.risk = pick(d, []string{"low", "medium", "high"})
 	s.RiskLevelDuringSignIn, s.RiskLevelAggregated, s.RiskState = a.risk, a.risk, "atRisk"
-	s.RiskEventTypesV2 = []string{pick(d, []string{"unfamiliarFeatures", "anonymizedIPAddress", "passwordSpray",
+	s.RiskEventTypesV2 = []string{pick(d, []string{"unfamiliarFeatures", "anonymizedIPAddress",
+		"passwordSpray",
 		"unlikelyTravel"})}
 	if l.world.params.Licence != "P2" {
 		s.RiskDetail, s.RiskEventTypesV2 = "hidden", []string{"generic"}
@@ -208,7 +212,8 @@ func (l *SignInRecords) risk(s *SignIn, d *dice, h head, a *attempt) {
 // workload fills in a service principal's sign-in.
 func (l *SignInRecords) workload(s *SignIn, d *dice) {
 	app := &l.world.apps[d.below(len(l.world.apps))]
-	s.AppID, s.AppDisplayName, s.ServicePrincipalID, s.ServicePrincipalName = app.appID, app.name, app.spID, &app.name
+	s.AppID, s.AppDisplayName, s.ServicePrincipalID, s.ServicePrincipalName = app.appID, app.name, app.spID,
+		&app.name
 	s.ResourceID, s.ResourceDisplayName = appGraph, "Microsoft Graph"
 	s.ResourceServicePrincipalID = l.world.servicePrincipalID(appGraph)
 	s.ClientAppUsed, s.ClientCredentialType, s.AppOwnerTenantID = "Unknown", app.credential, l.world.id
@@ -225,7 +230,8 @@ func (l *SignInRecords) workload(s *SignIn, d *dice) {
 // identity fills in a managed identity's sign-in.
 func (l *SignInRecords) identity(s *SignIn, d *dice) {
 	app := &l.world.identities[d.below(len(l.world.identities))]
-	s.AppID, s.AppDisplayName, s.ServicePrincipalID, s.ServicePrincipalName = app.appID, app.name, app.spID, &app.name
+	s.AppID, s.AppDisplayName, s.ServicePrincipalID, s.ServicePrincipalName = app.appID, app.name, app.spID,
+		&app.name
 	s.ResourceID, s.ResourceDisplayName = appManagement, "Windows Azure Service Management API"
 	s.ResourceServicePrincipalID = l.world.servicePrincipalID(appManagement)
 	s.ClientAppUsed, s.ClientCredentialType, s.AppOwnerTenantID = "Unknown", "managedIdentity", l.world.id

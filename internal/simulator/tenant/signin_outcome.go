@@ -19,13 +19,15 @@ func (l *SignInRecords) outcome(s *SignIn, d *dice, h head, a *attempt) {
 	switch {
 	case blocked:
 		s.ConditionalAccessStatus = "failure"
-		fail(s, 53003, "Access has been blocked by Conditional Access policies. The access policy does not allow "+
+		fail(s, 53003, "Access has been blocked by Conditional Access policies. The access policy does not "+
+			"allow "+
 			"token issuance.")
 		return
 	case provider == "":
 		return
 	case Legacy(s.ClientAppUsed):
-		l.interrupted(s, required, 50076, "Due to a configuration change made by your administrator, or because you "+
+		l.interrupted(s, required, 50076, "Due to a configuration change made by your administrator, or "+
+			"because you "+
 			"moved to a new location, you must use multi-factor authentication to access the resource.")
 		return
 	}
@@ -35,7 +37,8 @@ func (l *SignInRecords) outcome(s *SignIn, d *dice, h head, a *attempt) {
 func (l *SignInRecords) passwordFailed(s *SignIn, d *dice) {
 	code, reason := 50126, "Error validating credentials due to invalid username or password."
 	if d.percent(15) {
-		code, reason = 50053, "The account is locked because the user tried to sign in too many times with an incorrect "+
+		code, reason = 50053, "The account is locked because the user tried to sign in too many times with "+
+			"an incorrect "+
 			"user ID or password."
 	}
 	fail(s, code, reason)
@@ -162,11 +165,13 @@ func (l *SignInRecords) requirement(s *SignIn, a *attempt, required []int) strin
 		provider, detail = "multiConditionalAccess", "Conditional Access"
 	case a.user.PerUserMFA != "disabled":
 		provider, detail = "user", "Per-user MFA"
-	case l.world.params.SecurityDefaults && (len(a.user.Roles) > 0 || s.AppID == appAzurePortal || a.risk != "none"):
+	case l.world.params.SecurityDefaults && (len(a.user.Roles) > 0 || s.AppID == appAzurePortal ||
+		a.risk != "none"):
 		provider, detail = "securityDefaults", "Security defaults"
 	}
 	if provider != "" {
-		s.AuthenticationRequirementPolicies = []RequirementPolicy{{Detail: detail, RequirementProvider: provider}}
+		s.AuthenticationRequirementPolicies = []RequirementPolicy{{Detail: detail,
+			RequirementProvider: provider}}
 	}
 	return provider
 }
@@ -175,7 +180,8 @@ func (l *SignInRecords) requirement(s *SignIn, a *attempt, required []int) strin
 func (l *SignInRecords) secondFactor(s *SignIn, d *dice, h head, required []int, claimed bool) {
 	method := h.user.strongMethod()
 	if method == "" {
-		l.interrupted(s, required, 50072, "Due to a configuration change made by your administrator, or because you "+
+		l.interrupted(s, required, 50072, "Due to a configuration change made by your administrator, or "+
+			"because you "+
 			"moved to a new location, you must enroll in multi-factor authentication to access.")
 		return
 	}
@@ -188,7 +194,8 @@ func (l *SignInRecords) secondFactor(s *SignIn, d *dice, h head, required []int,
 	}
 	name := stepMethod(method)
 	if h.attacked || d.percent(2) {
-		step(s, 20, name, "", false, "MFA denied; user declined the authentication", "Multifactor authentication")
+		step(s, 20, name, "", false, "MFA denied; user declined the authentication",
+			"Multifactor authentication")
 		l.interrupted(s, required, 500121, "Authentication failed during strong authentication request.")
 		return
 	}

@@ -47,7 +47,8 @@ func written(t *testing.T, tenant *Tenant) string {
 }
 
 func TestASeedGivesTheSameTenant(t *testing.T) {
-	one, again, other := digest(t, written(t, small(7))), digest(t, written(t, small(7))), digest(t, written(t, small(8)))
+	one, again, other := digest(t, written(t, small(7))), digest(t, written(t, small(7))), digest(t,
+		written(t, small(8)))
 	if one != again {
 		t.Error("two tenants of one seed differ")
 	}
@@ -63,7 +64,8 @@ func TestFolderRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if read.Directory.ID != made.Directory.ID || read.Directory.Domain != made.Directory.Domain || !read.Now.Equal(made.Now) ||
+	if read.Directory.ID != made.Directory.ID || read.Directory.Domain != made.Directory.Domain ||
+		!read.Now.Equal(made.Now) ||
 		read.Account != made.Account || read.ClientID != made.ClientID || len(read.Customers) != 3 {
 		t.Errorf("header: %+v", read)
 	}
@@ -126,9 +128,11 @@ func TestEmergencyAndServiceAccountsAreExcluded(t *testing.T) {
 }
 
 func TestFindResource(t *testing.T) {
-	for path, want := range map[string]string{"users": "user ", "USERS/x": "user x", "users/x/memberOf": "directoryObject ",
-		"auditLogs/signIns/y": "signIn y", "policies/authorizationPolicy": "authorizationPolicy ", "users/x/nothing": "",
-		"nothing": "", "": "", "users//memberOf": "", "policies/authorizationPolicy/x": ""} {
+	for path, want := range map[string]string{"users": "user ", "USERS/x": "user x",
+		"users/x/memberOf":    "directoryObject ",
+		"auditLogs/signIns/y": "signIn y", "policies/authorizationPolicy": "authorizationPolicy ",
+		"users/x/nothing": "",
+		"nothing":         "", "": "", "users//memberOf": "", "policies/authorizationPolicy/x": ""} {
 		resource, key := FindResource(path)
 		got := ""
 		if resource != nil {
@@ -164,19 +168,28 @@ func TestFoldersAreRefusedWithPosition(t *testing.T) {
 	for name, each := range map[string]struct {
 		file, text, want string // want: "line:column: start of the reason"
 	}{
-		"no JSON":            {"v1.0/users.json", "{\"value\": [\n  {\"id\": \"1\",}\n]}", "2:14: not valid JSON"},
-		"cut off":            {"v1.0/users.json", `{"value": [`, "1:11: not valid JSON"},
-		"unknown path":       {"v1.0/nonsense.json", `{}`, "1:1: nothing is served"},
-		"unknown version":    {"v2.0/users.json", `{}`, "1:1: nothing is served"},
-		"no JSON file":       {"v1.0/users.txt", `{}`, "1:1: nothing is served"},
-		"unknown, customer":  {"customers/22222222-0000-0000-0000-000000000000/v1.0/x.json", `{}`, "1:1: nothing is served"},
-		"no collection":      {"v1.0/users.json", `[]`, "1:1: a collection must be"},
-		"row no object":      {"v1.0/users.json", "{\"value\": [\n {\"id\":\"1\"},\n 7]}", "3:2: a row must be an object"},
-		"row without id":     {"v1.0/users.json", "{\"value\": [\n {\"displayName\":\"x\"}]}", "2:2: a user must have id"},
-		"wrong type":         {"v1.0/users.json", "{\"value\": [\n {\"id\":\"1\",\n  \"accountEnabled\": \"yes\"}]}", "3:21: accountEnabled of a user must be true or false"},
-		"wrong time":         {"beta/auditLogs/signIns.json", `{"value":[{"id":"1","createdDateTime":"yesterday"}]}`, "1:39: createdDateTime of a signIn must be a time"},
-		"wrong object":       {"v1.0/policies/authorizationPolicy.json", `[]`, "1:1: a row must be an object"},
-		"wrong failure":      {"partnercenter/v1/customers.json", `{"@error":{"status":7}}`, "1:11: @error must have"},
+		"no JSON": {"v1.0/users.json", "{\"value\": [\n  {\"id\": \"1\",}\n]}",
+			"2:14: not valid JSON"},
+		"cut off":         {"v1.0/users.json", `{"value": [`, "1:11: not valid JSON"},
+		"unknown path":    {"v1.0/nonsense.json", `{}`, "1:1: nothing is served"},
+		"unknown version": {"v2.0/users.json", `{}`, "1:1: nothing is served"},
+		"no JSON file":    {"v1.0/users.txt", `{}`, "1:1: nothing is served"},
+		"unknown, customer": {"customers/22222222-0000-0000-0000-000000000000/v1.0/x.json", `{}`,
+			"1:1: nothing is served"},
+		"no collection": {"v1.0/users.json", `[]`, "1:1: a collection must be"},
+		"row no object": {"v1.0/users.json", "{\"value\": [\n {\"id\":\"1\"},\n 7]}",
+			"3:2: a row must be an object"},
+		"row without id": {"v1.0/users.json", "{\"value\": [\n {\"displayName\":\"x\"}]}",
+			"2:2: a user must have id"},
+		"wrong type": {"v1.0/users.json", "{\"value\": [\n {\"id\":\"1\",\n  \"accountEnabled\": " +
+			"\"yes\"}]}", "3:21: accountEnabled of a user must be true or false"},
+		"wrong time": {"beta/auditLogs/signIns.json",
+			`{"value":[{"id":"1","createdDateTime":"yesterday"}]}`, "1:39: createdDateTime of a signIn " +
+				"must be a time"},
+		"wrong object": {"v1.0/policies/authorizationPolicy.json", `[]`,
+			"1:1: a row must be an object"},
+		"wrong failure": {"partnercenter/v1/customers.json", `{"@error":{"status":7}}`,
+			"1:11: @error must have"},
 		"header without now": {"tenant.json", `{"tenantId":"1","defaultDomain":"x"}`, "1:1: now must be"},
 		"header empty":       {"tenant.json", `{}`, "1:1: tenantId and defaultDomain"},
 		"header wrong type":  {"tenant.json", "{\"tenantId\":\n 5}", "2:2: TenantID must be text"},
@@ -209,7 +222,8 @@ func TestVersionsStandInForEachOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := read.Directory
-	if len(d.Document(true, "users").Rows()) != 1 || len(d.Document(true, "groups").Rows()) != 1 || len(d.Document(false, "Groups").Rows()) != 0 {
+	if len(d.Document(true, "users").Rows()) != 1 || len(d.Document(true, "groups").Rows()) != 1 ||
+		len(d.Document(false, "Groups").Rows()) != 0 {
 		t.Error("the wrong version answers")
 	}
 	if d.Document(false, "contracts") != nil {
@@ -218,12 +232,14 @@ func TestVersionsStandInForEachOther(t *testing.T) {
 }
 
 func FuzzReadRows(f *testing.F) {
-	for _, seed := range []string{`{"value":[{"id":"1"}]}`, `{"value":[7]}`, `{"value":7}`, `[]`, `{"@error":{"status":500,"body":{}}}`, ""} {
+	for _, seed := range []string{`{"value":[{"id":"1"}]}`, `{"value":[7]}`, `{"value":7}`, `[]`,
+		`{"@error":{"status":500,"body":{}}}`, ""} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		dir := t.TempDir()
-		os.WriteFile(filepath.Join(dir, "tenant.json"), []byte(`{"tenantId":"1","defaultDomain":"x","now":"2026-11-22T12:00:00Z"}`), 0o644)
+		os.WriteFile(filepath.Join(dir, "tenant.json"),
+			[]byte(`{"tenantId":"1","defaultDomain":"x","now":"2026-11-22T12:00:00Z"}`), 0o644)
 		os.Mkdir(filepath.Join(dir, "v1.0"), 0o755)
 		os.WriteFile(filepath.Join(dir, "v1.0", "users.json"), []byte(text), 0o644)
 		ReadFolder(dir)
