@@ -2,12 +2,16 @@ package interp_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/partnershell/partnershell/commands/core"
+	"github.com/partnershell/partnershell/commands/utility"
 	"github.com/partnershell/partnershell/shell/command"
+	_ "github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
@@ -15,7 +19,7 @@ import (
 
 // newRuntime makes a runtime with the commands that most scripts need.
 func newRuntime() *interp.Runtime {
-	return interp.New(interp.Options{Registry: command.NewRegistry(core.Commands)})
+	return interp.New(interp.Options{Registry: command.NewRegistry(core.Commands, utility.Commands)})
 }
 
 // run runs a script and returns what it wrote: objects as text, errors with their id, the error that ended it last.
@@ -124,4 +128,63 @@ func benchmark(b *testing.B, script string) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func TestCancel(t *testing.T) {
+	for _, script := range []string{"while ($true) { }", "function F { F2 } function F2 { while (1) { $x = 1 } } F", "1..1000000000 | ForEach-Object { $_ } | Out-Null"} {
+		ast, _ := syntax.Parse("", script)
+		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Millisecond)
+		start := time.Now()
+		err := newRuntime().Run(ctx, ast, interp.RunOptions{NewScope: true})
+		cancel()
+		if !errors.Is(err, interp.ErrStopped) {
+			t.Errorf("%s: ended with %v", script, err)
+		}
+		if took := time.Since(start); took > time.Second {
+			t.Errorf("%s: took %v to stop", script, took)
+		}
+	}
+}
+
+func TestModulesAndClosures(t *testing.T) {
+	tests := []struct{ script, want string }{
+		{"function New-Counter { $n = 0; { $script:n++; $script:n }.GetNewClosure() } $a = New-Counter; $b = New-Counter; & $a; & $a; & $b", "1|2|1"},
+		{"$v = 'out'; & { $v += 'in'; $v }; $v", "in|out"},
+		{"$x = & { }; @($x).Count; $null -eq $x", "0|True"},
+		{". { $d = 4 }; $d", "4"},
+		{"function F { param([int]$N) $N } $p = @{ N = 3 }; F @p; $q = , 5; F @q", "3|5"},
+		{"function Fwd { Target @args } function Target { param($A, [switch]$S) \"$A $S\" } Fwd -S -A 2", "2 True"},
+		{"function V { [CmdletBinding()] param([ValidateSet('a','b')]$M) $M } try { V -M c } catch { 'refused' }", "refused"},
+	}
+	for _, test := range tests {
+		if got := strings.Join(run(t, test.script), "|"); got != test.want {
+			t.Errorf("%s\n got %q\nwant %q", test.script, got, test.want)
+		}
+	}
+}
+
+// FuzzRun runs whatever parses: no script may bring the engine down or keep it from stopping.
+func FuzzRun(f *testing.F) {
+	for _, seed := range []string{
+		"1..3 | % { $_ * 2 }", "try { throw 'x' } catch { $_ } finally { 1 }", "class A { [int]$X; A() { } } [A]::new().X",
+		"switch -Regex ('a','b') { 'a' { 1; break } default { 2 } }", "$h = @{a=1}; $h.a += 2; $h['b'] ??= 3; $h",
+		"function F([int]$a, $b = 2) { process { $a + $b } } 1 | F -a 3", "& { trap { continue } 1/0; 'next' }",
+		"$a, $b = 1, 2; \"$a $($b + 1)\" -f 1", "[pscustomobject]@{a=1}.a; ,@(1)[0]", "enum E { A; B = 5 } [E]::B -bor 1",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, script string) {
+		ast, errs := syntax.Parse("", script)
+		if len(errs) > 0 {
+			return
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+		defer cancel()
+		rt := interp.New(interp.Options{Registry: command.NewRegistry(core.Commands), NoFiles: true, NonInteractive: true})
+		err := rt.Run(ctx, ast, interp.RunOptions{NewScope: true})
+		var record *object.ErrorRecord
+		if errors.As(err, &record) && record.ID == "InternalError" {
+			t.Errorf("%q: %v", script, record)
+		}
+	})
 }

@@ -13,4 +13,3 @@ func steppablePipeline(b *ScriptBlock, args []object.Value) (object.Value, error
 	return nil, notSupported("GetSteppablePipeline")
 }
 
-func astObject(rt *Runtime, src *syntax.Source, n syntax.Node) object.Value { return nil }

@@ -103,6 +103,12 @@ func namedType(rt *Runtime, b *block, name string) *object.Type {
 	if t := object.LookupType(name); t != nil {
 		return t
 	}
+	if strings.HasSuffix(name, "Ast") {
+		defineAstTypes()
+		if t := object.DefinedType(name); t != nil {
+			return t
+		}
+	}
 	if t := attributeType(name); t != nil {
 		return t
 	}
