@@ -26,6 +26,7 @@ func setEngineMembers() {
 	informationRecordType.SetMembers(informationMembers)
 	commandInfoType.SetMembers(commandInfoMembers)
 	moduleType.SetMembers(moduleMembers)
+	steppableType.SetMembers(steppableMembers)
 	variableType.SetMembers(variableMembers)
 	hostType.SetMembers(hostMembers)
 	engineIntrinsicsType.SetMembers(engineIntrinsicsMembers)

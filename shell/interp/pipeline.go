@@ -23,6 +23,7 @@ type pipelineCode struct {
 	stages     []*commandCall
 	at         syntax.Extent
 	background bool
+	piped      bool // objects come from outside (a steppable pipeline)
 }
 
 // pipeline compiles a pipeline as a statement.
@@ -46,7 +47,7 @@ func (c *compiler) pipeline(x *syntax.Pipeline) stmtFn {
 		}
 	}
 	if p.background {
-		return c.backgroundJob(x)
+		return func(*frame) error { return notSupported("a background pipeline (&)") }
 	}
 	if p.head == nil && len(p.stages) == 1 {
 		return p.stages[0].run
@@ -161,7 +162,7 @@ func (p *pipelineCode) build(r *pipelineRun) error {
 		if i < n-1 {
 			next = &link{r, i + 1}
 		}
-		piped := i > 0 || p.head != nil
+		piped := i > 0 || p.head != nil || p.piped
 		st, err := r.newStage(p.stages[i], resolvedCalls[i], i, n, piped, next)
 		if err != nil {
 			return err

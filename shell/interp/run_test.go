@@ -149,6 +149,10 @@ func TestCancel(t *testing.T) {
 func TestModulesAndClosures(t *testing.T) {
 	tests := []struct{ script, want string }{
 		{"function New-Counter { $n = 0; { $script:n++; $script:n }.GetNewClosure() } $a = New-Counter; $b = New-Counter; & $a; & $a; & $b", "1|2|1"},
+		{"function P { begin { $s = { ForEach-Object { $_ * 2 } }.GetSteppablePipeline(); $s.Begin($true) } " +
+			"process { $s.Process($_) } end { $s.End() } } 1, 2 | P", "2|4"},
+		{"$t = $null; $e = $null; $ast = [System.Management.Automation.Language.Parser]::ParseInput('Get-X 1; $y', [ref]$t, [ref]$e); " +
+			"$ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true).GetCommandName(); $t.Count", "Get-X|5"},
 		{"$v = 'out'; & { $v += 'in'; $v }; $v", "in|out"},
 		{"$x = & { }; @($x).Count; $null -eq $x", "0|True"},
 		{". { $d = 4 }; $d", "4"},
