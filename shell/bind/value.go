@@ -84,7 +84,10 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 	if text != "" && t.Elem() == object.TypeString {
 		v = text
 	}
-	if t.FullName() == "System.Management.Automation.PSReference" && object.TypeOf(v) != t {
+	if t.FullName() == "System.Management.Automation.PSReference" {
+		if _, ok := object.Base(v).(object.Reference); ok {
+			return v, nil
+		}
 		return nil, b.target.transformationError(parameter, errors.New("Reference type is expected in argument."))
 	}
 	if v == nil && b.mandatory(p) && t.Kind() == object.ClassType {
