@@ -224,9 +224,12 @@ func (c *groupObject) writeTable(inv *command.Invocation, groups []*group) error
 
 func (g *group) key(asString bool) object.Value {
 	switch {
-	case asString && len(g.values) == 1:
-		return object.ToText(g.values[0])
 	case asString:
+		if len(g.values) == 1 {
+			if _, isCollection := object.Elements(g.values[0]); isCollection {
+				return object.ToText(g.values[0])
+			}
+		}
 		return g.name()
 	case len(g.values) == 1:
 		return g.values[0]

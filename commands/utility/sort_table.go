@@ -73,7 +73,7 @@ func fillPrefixes(rows []ranked, prefix func(i int32) uint64, descending bool) {
 }
 
 func reversed(compare func(i, j int32) int) func(i, j int32) int {
-	return func(i, j int32) int { return compare(j, i) }
+	return func(i, j int32) int { return -compare(i, j) }
 }
 
 func (t *sortTable) compareRows(i, j int32) int {
