@@ -13,7 +13,7 @@ type args = argList
 type argList []object.Value
 
 // has reports whether argument i was given.
-func (a argList) has(i int) bool { return i < len(a) && a[i] != object.Missing }
+func (a argList) has(i int) bool { return i >= 0 && i < len(a) && a[i] != object.Missing }
 
 func (a argList) at(i int) object.Value {
 	if a.has(i) {

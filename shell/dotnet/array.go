@@ -214,11 +214,9 @@ func arrayStatics() methods {
 			}
 			return object.Nothing
 		}),
-		"Copy": try(arrayCopy),
-		"CreateInstance": try(func(a args) (object.Value, error) {
-			return object.New(object.ArrayOf(a.typ(0)), []object.Value{a.at(1)})
-		}),
-		"Empty": static(func(a args) object.Value { return object.NewArray() }),
+		"Copy":           try(arrayCopy),
+		"CreateInstance": try(arrayCreate),
+		"Empty":          static(func(a args) object.Value { return object.NewArray() }),
 		"Fill": static(func(a args) object.Value {
 			if array, ok := a.at(0).(*object.Array); ok {
 				for i := range array.Items {
@@ -342,6 +340,17 @@ func mapItems(items []object.Value, f object.Callable) ([]object.Value, error) {
 		all = append(all, r)
 	}
 	return all, nil
+}
+
+// arrayCreate is Array.CreateInstance(type, length) for arrays of one dimension.
+func arrayCreate(a args) (object.Value, error) {
+	if a.typ(0) == nil {
+		return nil, argumentNull("elementType")
+	}
+	if len(a) != 2 || !isInt(a.at(1)) {
+		return nil, object.ErrNotImplemented
+	}
+	return object.New(object.ArrayOf(a.typ(0)), []object.Value{a.at(1)})
 }
 
 func arrayCopy(a args) (object.Value, error) {

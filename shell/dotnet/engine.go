@@ -220,9 +220,14 @@ func codeGenerationClass() class {
 
 func languagePrimitivesClass() class {
 	return class{statics: methods{
-		"ConvertTo": try(func(a args) (object.Value, error) { return object.Convert(a.at(0), a.typ(1)) }),
-		"IsTrue":    static(func(a args) object.Value { return object.ToBool(a.at(0)) }),
-		"Equals":    static(func(a args) object.Value { return object.Equal(a.at(0), a.at(1), a.bool(2)) }),
+		"ConvertTo": try(func(a args) (object.Value, error) {
+			if a.typ(1) == nil {
+				return nil, argumentNull("resultType")
+			}
+			return object.Convert(a.at(0), a.typ(1))
+		}),
+		"IsTrue": static(func(a args) object.Value { return object.ToBool(a.at(0)) }),
+		"Equals": static(func(a args) object.Value { return object.Equal(a.at(0), a.at(1), a.bool(2)) }),
 		"Compare": try(func(a args) (object.Value, error) {
 			n, err := object.Compare(a.at(0), a.at(1), a.bool(2))
 			return i32(n), err

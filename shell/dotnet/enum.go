@@ -32,7 +32,10 @@ func enumClass() class {
 			"TryParse":          try(enumTryParse),
 			"ToObject":          static(func(a args) object.Value { return object.Enum{EnumType: a.typ(0), Value: a.int64(1)} }),
 			"Format": try(func(a args) (object.Value, error) {
-				e, _ := a.at(1).(object.Enum)
+				e, ok := a.at(1).(object.Enum)
+				if !ok {
+					return nil, argumentNull("value")
+				}
 				return orError(object.FormatEnum(e, a.text(2)))
 			}),
 		},
