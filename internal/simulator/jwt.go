@@ -46,6 +46,10 @@ type claims struct {
 	Client   []string `json:"xms_cc,omitempty"`
 }
 
+// keyBits is short for a signature, because the key lives as long as the process, guards nothing but made-up data,
+// and a demonstration waits for it.
+const keyBits = 1024
+
 // signer signs tokens with a key that is made when first needed, in the background where there is time.
 type signer struct {
 	key func() *rsa.PrivateKey
@@ -53,7 +57,7 @@ type signer struct {
 
 func newSigner() *signer {
 	return &signer{key: sync.OnceValue(func() *rsa.PrivateKey {
-		key, err := rsa.GenerateKey(rand.Reader, 2048)
+		key, err := rsa.GenerateKey(rand.Reader, keyBits)
 		if err != nil {
 			panic("simulator: no randomness: " + err.Error()) // cannot happen: crypto/rand does not fail
 		}
