@@ -60,6 +60,10 @@ func GetProperty(v Value, name string) (value Value, ok bool, err error) {
 		if value, ok := o.Get(name); ok {
 			return value, true, nil
 		}
+	case *Exception:
+		if value, ok := o.data(name); ok {
+			return value, true, nil
+		}
 	case *Dictionary:
 		if value, ok := o.Get(name); ok {
 			return value, true, nil
@@ -97,9 +101,6 @@ func getDeclared(v Value, name string) (Value, bool, error) {
 	}
 	if m := TypeOf(base).InstanceMember(name); m != nil {
 		return readMember(v, m)
-	}
-	if value, ok := exceptionData(v, name); ok {
-		return value, true, nil
 	}
 	if value, ok := intrinsicProperty(v, name); ok {
 		return value, true, nil
@@ -317,12 +318,8 @@ func Members(v Value, static bool) []*Member {
 	return append(all, TypeOf(v).DeclaredMembers(false)...)
 }
 
-// exceptionData is what one exception offers beyond the properties of its class.
-func exceptionData(v Value, name string) (Value, bool) {
-	e, ok := Base(v).(*Exception)
-	if !ok {
-		return nil, false
-	}
+// data is what the exception offers beyond the properties of its class.
+func (e *Exception) data(name string) (Value, bool) {
 	for key, value := range e.Data {
 		if EqualNames(key, name) {
 			return value, true
