@@ -27,14 +27,18 @@ var objectCommands = command.Set{
 
 // dataCommands are the commands that turn objects into text of other programs and back.
 var dataCommands = command.Set{
+	"ConvertFrom-CliXml":        convertFromCliXmlCommand,
 	"ConvertFrom-Csv":           convertFromCsvCommand,
 	"ConvertFrom-Json":          convertFromJsonCommand,
 	"ConvertFrom-StringData":    convertFromStringDataCommand,
+	"ConvertTo-CliXml":          convertToCliXmlCommand,
 	"ConvertTo-Csv":             convertToCsvCommand,
 	"ConvertTo-Html":            convertToHtmlCommand,
 	"ConvertTo-Json":            convertToJsonCommand,
 	"ConvertTo-Xml":             convertToXmlCommand,
+	"Export-Clixml":             exportClixmlCommand,
 	"Export-Csv":                exportCsvCommand,
+	"Import-Clixml":             importClixmlCommand,
 	"Import-Csv":                importCsvCommand,
 	"Import-PowerShellDataFile": importPowerShellDataFileCommand,
 	"Select-Xml":                selectXmlCommand,
