@@ -8,9 +8,13 @@ import (
 	"runtime"
 
 	"github.com/partnershell/partnershell/internal/connection"
+	"github.com/partnershell/partnershell/internal/demo"
 	"github.com/partnershell/partnershell/internal/entra"
 	"github.com/partnershell/partnershell/internal/graph/sdk"
 	"github.com/partnershell/partnershell/internal/rest"
+	"github.com/partnershell/partnershell/internal/simulator"
+	"github.com/partnershell/partnershell/internal/simulator/tenant"
+	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/program"
 )
 
@@ -23,6 +27,29 @@ func equip(ctx context.Context, f program.Flags) (program.Equipment, error) {
 	client := &http.Client{}
 	c := connection.New(connection.Options{HTTP: client, Sender: newSender, OpenBrowser: openBrowser})
 	return program.Equipment{Services: services(c, client), Close: func() { c.Disconnect() }}, nil
+}
+
+// equipDemo connects to a simulated tenant.
+func equipDemo(ctx context.Context, f program.Flags) (program.Equipment, error) {
+	o := demo.Options{Folder: f.DemoTenant, Sender: newSender, Simulator: simulator.Options{Account: f.DemoAccount},
+		Params: tenant.Params{Seed: uint64(f.DemoSeed), Users: f.DemoUsers, SignIns: f.DemoSignIns}}
+	if f.DemoNow != "" {
+		at, err := object.ParseDateTime(f.DemoNow, object.InvariantCulture, object.AssumeUniversal|object.AdjustToUniversal)
+		if err != nil {
+			return program.Equipment{}, fmt.Errorf("-DemoNow: %w", err)
+		}
+		o.Params.Now = at.Time().UTC()
+	}
+	d, err := demo.New(ctx, o)
+	if err != nil {
+		return program.Equipment{}, fmt.Errorf("-DemoTenant: %w", err)
+	}
+	account := f.DemoAccount
+	if account == "" {
+		account = demo.DefaultAccount
+	}
+	return program.Equipment{Services: services(d.Connection, d.HTTP), Account: account + " of the simulated tenant",
+		Clock: func() object.DateTime { return object.FromTime(d.Now, object.Local) }}, nil
 }
 
 // services are what commands may ask the session for.

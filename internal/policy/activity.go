@@ -101,8 +101,8 @@ func (s *signIn) usedMFA() bool {
 }
 
 // each reads the sign-ins of the last days.
-func (t *tenantReader) each(filter string, kinds []string, use func(*signIn)) error {
-	q := graph.SignInQuery{From: t.Now.AddDate(0, 0, -t.Days), EventTypes: kinds, Filter: filter}
+func (t *tenantReader) each(days int, filter string, kinds []string, use func(*signIn)) error {
+	q := graph.SignInQuery{From: t.Now.AddDate(0, 0, -days), EventTypes: kinds, Filter: filter}
 	for record, err := range t.Graph.SignIns(t.ctx, q) {
 		var s signIn
 		if err == nil {
@@ -123,7 +123,7 @@ func (t *tenantReader) readLegacy() (l Legacy, err error) {
 	}
 	type key struct{ user, client, app string }
 	uses := map[key]*LegacyUse{}
-	err = t.each(graph.Or(filters...), []string{graph.InteractiveUser, graph.NonInteractiveUser}, func(s *signIn) {
+	err = t.each(t.Days, graph.Or(filters...), []string{graph.InteractiveUser, graph.NonInteractiveUser}, func(s *signIn) {
 		k := key{s.UserPrincipalName, s.ClientAppUsed, s.AppDisplayName}
 		use := uses[k]
 		if use == nil {
@@ -163,7 +163,7 @@ const partnerCenterResource = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd"
 func (t *tenantReader) readPortal() (p Portal, err error) {
 	filter := graph.And("resourceId eq "+graph.Quote(partnerCenterResource), "clientAppUsed eq 'Browser'", "status/errorCode eq 0")
 	without := map[string]*PortalUse{}
-	err = t.each(filter, []string{graph.InteractiveUser}, func(s *signIn) {
+	err = t.each(reportDays, filter, []string{graph.InteractiveUser}, func(s *signIn) {
 		if p.SignIns++; s.usedMFA() {
 			p.WithMFA++
 			return
