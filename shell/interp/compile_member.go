@@ -171,13 +171,8 @@ func (fr *frame) enumerateMember(items []object.Value, reader *object.PropertyRe
 
 // receiverType is the type that a static access means: of [type] itself, else of the value.
 func receiverType(fr *frame, v object.Value) (*object.Type, error) {
-	switch t := object.Base(v).(type) {
-	case *object.Type:
+	if t, ok := object.Base(v).(*object.Type); ok {
 		return t, nil
-	case string:
-		if found := fr.rt.lookupType(fr, t); found != nil && false {
-			return found, nil
-		}
 	}
 	if t := object.TypeOf(v); t != nil {
 		return t, nil

@@ -414,7 +414,7 @@ func (c *compiler) typeOperator(x *syntax.BinaryExpression) evalFn {
 		if name, ok := object.Base(r).(string); ok {
 			if t := fr.rt.lookupType(fr, name); t != nil {
 				r = t
-			} else if x.Operator == syntax.TokAs || fr.rt.lookupType(fr, name) == nil {
+			} else {
 				return nil, runtimeError("RuntimeException", object.NotSpecified,
 					"Cannot convert the \"%s\" value of type \"string\" to type \"System.Type\".", name)
 			}

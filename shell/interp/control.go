@@ -1,8 +1,6 @@
 package interp
 
-import (
-	"github.com/partnershell/partnershell/shell/object"
-)
+import "github.com/partnershell/partnershell/shell/object"
 
 // breakFlow and continueFlow look for the loop or switch with their label, or the nearest one if it is empty.
 type (
@@ -48,12 +46,6 @@ type stoppedFlow struct{}
 
 func (stoppedFlow) Error() string     { return "the pipeline has been stopped" }
 func (stoppedFlow) ControlFlow() bool { return true }
-
-// isControl reports whether err is control flow, which no catch or trap may see.
-func isControl(err error) bool {
-	_, isRecord := err.(*object.ErrorRecord)
-	return !isRecord
-}
 
 // loopFlow says what a loop does about an error of its body: whether it ends, and the error it ends with.
 func loopFlow(err error, label string) (done bool, result error) {

@@ -63,44 +63,6 @@ func isStopException(e *object.ErrorRecord) bool {
 	return e.Exception != nil && e.Exception.Class.FullName() == "System.Management.Automation.ActionPreferenceStopException"
 }
 
-// caughtRecord is the record that a catch block sees as $_ for an error: the record that -ErrorAction Stop wrapped
-// is what scripts expect.
-func caughtRecord(e *object.ErrorRecord) *object.ErrorRecord { return e }
-
-// matchesException reports whether an error is caught by a handler for a type: by the exception itself or, for
-// errors of methods and of -ErrorAction Stop, by what it carries.
-func matchesException(e *object.ErrorRecord, t *object.Type) bool {
-	if e.Exception == nil {
-		return false
-	}
-	if e.Exception.Class.AssignableTo(t) {
-		return true
-	}
-	for inner := e.Exception.Inner; inner != nil; inner = inner.Inner {
-		if inner.Class.AssignableTo(t) {
-			return true
-		}
-		if !unwrapped(e.Exception.Class.FullName()) {
-			return false
-		}
-	}
-	return false
-}
-
-// unwrapped reports whether catch looks through an exception of the class.
-func unwrapped(class string) bool {
-	switch class {
-	case "System.Management.Automation.MethodInvocationException", "System.Management.Automation.GetValueInvocationException",
-		"System.Management.Automation.SetValueInvocationException", "System.Management.Automation.RuntimeException",
-		"System.Management.Automation.CmdletInvocationException", "System.Management.Automation.ActionPreferenceStopException",
-		"System.Management.Automation.ParameterBindingException", "System.Management.Automation.PSInvalidCastException",
-		"System.Management.Automation.ExtendedTypeSystemException", "System.Management.Automation.SetValueException",
-		"System.Management.Automation.GetValueException":
-		return true
-	}
-	return false
-}
-
 // runtimeError is an error of the language itself.
 func runtimeError(id string, category object.ErrorCategory, format string, args ...any) *object.ErrorRecord {
 	return object.NewError("System.Management.Automation.RuntimeException", id, category, format, args...)

@@ -116,7 +116,6 @@ type functionRun struct {
 	args    []bind.Argument
 	common  *commonEffects
 	dotted  bool
-	outArgs []object.Value
 
 	began   bool
 	failed  bool // $PSCmdlet.WriteError was called: $? is false afterwards

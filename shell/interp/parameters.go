@@ -28,15 +28,12 @@ type parameterList struct {
 	advanced bool
 	plain    bool // can be bound by a precomputed plan
 
-	defaultSet      string
-	shouldProcess   bool
-	paging          bool
-	confirmImpact   string
-	noPositional    bool
-	usesDefaults    bool
-	outputTypes     []string
-	helpURI         string
-	remotingSupport string
+	defaultSet    string
+	shouldProcess bool
+	paging        bool
+	confirmImpact string
+	noPositional  bool
+	outputTypes   []string
 }
 
 // params reads the parameters of the block, once.
@@ -124,8 +121,6 @@ func (l *parameterList) readCmdletBinding(fr *frame, c *compiler, a *syntax.Attr
 			l.confirmImpact = object.ToText(v)
 		case "positionalbinding":
 			l.noPositional = !object.ToBool(v)
-		case "helpuri":
-			l.helpURI = object.ToText(v)
 		}
 	}
 	return nil

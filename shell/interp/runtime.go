@@ -2,7 +2,6 @@ package interp
 
 import (
 	"context"
-	"math/rand/v2"
 	"sync"
 	"sync/atomic"
 
@@ -42,7 +41,6 @@ type Runtime struct {
 	allScope map[*symbol]*variable
 	errors   *object.List // $Error, newest first
 	success  bool         // $?
-	random   *rand.Rand
 
 	streams *streams // of the run: where the outermost script's streams go
 	top     *frame   // the innermost running frame
@@ -185,9 +183,6 @@ func (rt *Runtime) uncaught(err error) error {
 		rt.remember(e)
 		rt.success = false
 	}
-	if err == errStopSignal {
-		return ErrStopped
-	}
 	return err
 }
 
@@ -216,5 +211,3 @@ func RuntimeOf(inv *command.Invocation) *Runtime {
 	}
 	return nil
 }
-
-var errStopSignal = ErrStopped
