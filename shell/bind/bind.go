@@ -70,6 +70,12 @@ type Binding struct {
 	Failed any
 }
 
+// delayed is a script block that is evaluated for each pipeline object, and the parameter that gets what it writes.
+type delayed struct {
+	parameter int
+	block     object.Callable
+}
+
 // Value is the value of parameter i; nil if it is not bound.
 func (b *Binding) Value(i int) object.Value { return b.values[i] }
 

@@ -64,20 +64,15 @@ func (b *Binding) Reset() {
 
 // bindDelayed evaluates the script blocks given to pipeline parameters.
 func (b *Binding) bindDelayed(v object.Value) error {
-	for _, p := range b.delayed {
-		block, ok := object.Base(b.values[p]).(object.Callable)
-		if !ok {
-			continue
-		}
-		result, err := b.context.DelayBind(block, v)
+	for _, d := range b.delayed {
+		result, err := b.context.DelayBind(d.block, v)
 		if err != nil {
 			return err
 		}
-		if err := b.bindValue(p, result, "", byPipeline); err != nil {
+		if err := b.bindValue(d.parameter, result, "", byDefault); err != nil {
 			return err
 		}
-		b.state[p] = byCommandLine
-		defer func() { b.values[p] = block }()
+		b.state[d.parameter] = byCommandLine
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 func (b *Binding) bindValue(p int, v object.Value, text string, from origin) error {
 	if from == byCommandLine && b.isDelayBind(p, v) {
 		b.store(p, v, from)
-		b.delayed = append(b.delayed, p)
+		b.delayed = append(b.delayed, delayed{p, object.Base(v).(object.Callable)})
 		return nil
 	}
 	converted, err := b.convert(p, v, text)
