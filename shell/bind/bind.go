@@ -61,7 +61,7 @@ type Binding struct {
 
 	latchedOrder int // length of order then
 	set          string
-	delayed      []int // parameters that hold a delay-bind script block
+	delayed      []delayed
 	order        []int // parameters in the order in which they were bound
 
 	// Rest is what fitted nowhere, for a simple function: its $args.
