@@ -206,17 +206,17 @@ func unquoteCSV(s string) string {
 
 // values decodes all fields of the last record.
 func (r *csvReader) values(record []byte) []string {
-	text := validText(record)
+	text := string(record)
 	values := make([]string, len(r.fields))
 	for i, f := range r.fields {
-		values[i] = f.value(text)
+		values[i] = validText(f.value(text))
 	}
 	return values
 }
 
-func validText(b []byte) string {
-	s := string(b)
-	if !utf8.ValidString(s) && !strings.Contains(s, "\xed") { // WTF-8 halves stay
+// validText replaces bytes that are no UTF-8, as .NET's decoder does.
+func validText(s string) string {
+	if !utf8.ValidString(s) {
 		return strings.ToValidUTF8(s, "\ufffd")
 	}
 	return s
@@ -233,7 +233,7 @@ func (r *csvRecord) Decode(i int) object.Value {
 	if i >= len(r.fields) {
 		return nil
 	}
-	return r.fields[i].value(r.text)
+	return validText(r.fields[i].value(r.text))
 }
 
 // csvImport makes objects of CSV records.
@@ -324,7 +324,7 @@ func (c *csvImport) makeShape() error {
 
 func (c *csvImport) object(r *csvReader, record []byte) object.Value {
 	fields := r.fields[:min(len(r.fields), c.shape.Len())]
-	o := object.NewLazyObject(c.shape, &csvRecord{text: validText(record), fields: append([]csvField(nil), fields...)})
+	o := object.NewLazyObject(c.shape, &csvRecord{text: string(record), fields: append([]csvField(nil), fields...)})
 	if c.typeName != "" {
 		object.AddTypeName(o, "CSV:"+c.typeName)
 		object.AddTypeName(o, c.typeName)

@@ -53,7 +53,7 @@ type onceReader struct{ r io.Reader }
 func (o onceReader) Read(p []byte) (int, error) { return o.r.Read(p[:1]) }
 
 func FuzzCSV(f *testing.F) {
-	for _, s := range []string{"a,b\n1,2\n", "a\n\"x\"\"y\",\"", "\r\r\n,\n", "a;b\n 1 ; \"2\" z"} {
+	for _, s := range []string{"a,b\n1,2\n", "a\n\"x\"\"y\",\"", "\r\r\n,\n", "a;b\n 1 ; \"2\" z", "\x9e\x9e\x9e\x9e"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
