@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"os"
 
 	"github.com/partnershell/partnershell/shell/command"
@@ -35,21 +36,26 @@ type Options struct {
 type Session struct {
 	runtime *interp.Runtime
 	host    command.Host
+	history *command.History
 }
 
 // New makes a session.
 func New(o Options) *Session {
-	return &Session{
-		host: o.Host,
-		runtime: interp.New(interp.Options{
-			Registry: command.NewRegistry(o.Commands...), Host: o.Host, Location: o.Location, Clock: o.Clock,
-			Services: o.Services, NonInteractive: o.NonInteractive, NoFiles: o.NoFiles,
-		}),
-	}
+	s := &Session{host: o.Host, history: &command.History{}}
+	services := map[string]any{command.HistoryService: s.history}
+	maps.Copy(services, o.Services)
+	s.runtime = interp.New(interp.Options{
+		Registry: command.NewRegistry(o.Commands...), Host: o.Host, Location: o.Location, Clock: o.Clock,
+		Services: services, NonInteractive: o.NonInteractive, NoFiles: o.NoFiles,
+	})
+	return s
 }
 
 // Runtime is the engine, for completion and tests.
 func (s *Session) Runtime() *interp.Runtime { return s.runtime }
+
+// History is what was entered in the session.
+func (s *Session) History() *command.History { return s.history }
 
 // Source is a text to run.
 type Source struct {
@@ -64,6 +70,8 @@ type Source struct {
 	NewScope bool
 	// Input is what is piped into it; nil: nothing.
 	Input func(yield func(object.Value) error) error
+	// Aside leaves $? as it is.
+	Aside bool
 }
 
 // Outcome says how a run ended.
@@ -98,6 +106,7 @@ func (s *Session) run(ctx context.Context, source Source, streams interp.Streams
 	}
 	return s.runtime.Run(ctx, tree, interp.RunOptions{
 		Streams: streams, Args: source.Args, Input: source.Input, NewScope: source.NewScope, Path: source.Path, Name: source.Name,
+		Aside: source.Aside,
 	})
 }
 

@@ -17,7 +17,6 @@ func setEngineMembers() {
 	object.TypeScriptBlock.SetMembers(scriptBlockMembers)
 	enumeratorType.SetMembers(enumeratorMembers)
 	invocationInfoType.SetMembers(invocationInfoMembers)
-	historyEntryType.SetMembers(historyEntryMembers)
 	scriptCmdletType.SetMembers(scriptCmdletMembers)
 	pathInfoType.SetMembers(pathInfoMembers)
 	for _, t := range []*object.Type{informationalType, warningRecordType, verboseRecordType, debugRecordType} {

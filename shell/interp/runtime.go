@@ -53,8 +53,6 @@ type Runtime struct {
 	typeAliases    sync.Map
 	completers     map[string]object.Callable
 	eventCounter   int
-	history        []*HistoryEntry
-	historyCount   int64
 }
 
 // New makes a runtime with PowerShell's variables.
@@ -99,6 +97,8 @@ type RunOptions struct {
 	Path string
 	// Name is how the script was called (the path as typed).
 	Name string
+	// Aside leaves $? as it is: for what the user did not enter, such as the prompt function.
+	Aside bool
 }
 
 // Argument is one word of a command line, evaluated.
@@ -113,6 +113,10 @@ type Argument struct {
 // an *ExitError, or ErrStopped.
 func (rt *Runtime) Run(ctx context.Context, script *syntax.ScriptBlock, o RunOptions) (err error) {
 	defer rt.enter(ctx, newStreams(o.Streams))()
+	if o.Aside {
+		success := rt.success
+		defer func() { rt.success = success }()
+	}
 	depth := rt.depth
 	defer func() {
 		if cause := recover(); cause != nil {

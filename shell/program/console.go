@@ -25,6 +25,8 @@ type Console struct {
 	nonInteractive bool
 	colour         bool
 
+	transcript transcript
+
 	once   sync.Once
 	reader *bufio.Reader
 
@@ -55,6 +57,7 @@ func (s *screen) Write(p []byte) (int, error) {
 	s.console.mu.Lock()
 	defer s.console.mu.Unlock()
 	s.console.clearProgress()
+	s.console.transcript.write(p)
 	return s.to.Write(p)
 }
 

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell"
+	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/complete"
-	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/repl"
 )
@@ -19,7 +19,7 @@ func (r *run) interactive(ctx context.Context) int {
 	if !r.flags.NoLogo {
 		fmt.Fprint(r.console.Out(), repl.Greeting(r.parts.Version, r.equipment.Account))
 	}
-	p := &prompter{session: r.session}
+	p := &prompter{session: r.session, console: r.console}
 	err := repl.Run(ctx, p, repl.Options{In: os.Stdin, HistoryFile: historyPath(), Colour: r.console.Colour()})
 	if err != nil && ctx.Err() == nil {
 		fmt.Fprintln(os.Stderr, "partnershell:", err)
@@ -31,8 +31,10 @@ func (r *run) interactive(ctx context.Context) int {
 // prompter is the session as package repl wants it.
 type prompter struct {
 	session *shell.Session
+	console *Console
 	code    int
-	entry   *interp.HistoryEntry // of the command that is being run
+	// remembered is set if the command that is about to run goes into the history.
+	remembered bool
 }
 
 // Incomplete implements repl.Session.
@@ -40,13 +42,15 @@ func (p *prompter) Incomplete(source string) bool { return p.session.Incomplete(
 
 // Run implements repl.Session.
 func (p *prompter) Run(ctx context.Context, source string) error {
+	entry := command.HistoryEntry{Text: source, Start: p.session.Runtime().Clock()}
+	if p.remembered { // secrets stay out of transcripts too
+		p.console.transcript.write([]byte(p.Prompt() + source + "\n"))
+	}
 	out := p.session.Run(ctx, shell.Source{Text: source})
-	if p.entry != nil {
-		p.entry.Status, p.entry.End = "Completed", p.session.Runtime().Clock()
-		if out.Code != 0 {
-			p.entry.Status = "Failed"
-		}
-		p.entry = nil
+	if p.remembered {
+		entry.End, entry.Failed = p.session.Runtime().Clock(), out.Code != 0
+		p.session.History().Add(entry)
+		p.remembered = false
 	}
 	if out.Exited {
 		p.code = out.Code
@@ -58,7 +62,7 @@ func (p *prompter) Run(ctx context.Context, source string) error {
 // Prompt implements repl.Session: what the prompt function writes.
 func (p *prompter) Prompt() string {
 	var text strings.Builder
-	err := p.session.Collect(context.Background(), shell.Source{Text: "prompt"}, func(v object.Value) error {
+	err := p.session.Collect(context.Background(), shell.Source{Text: "prompt", Aside: true}, func(v object.Value) error {
 		text.WriteString(object.ToText(v))
 		return nil
 	})
@@ -73,5 +77,5 @@ func (p *prompter) Complete(text string, cursor int) complete.Result {
 	return p.session.Complete(text, cursor)
 }
 
-// Remember implements repl.Session.
-func (p *prompter) Remember(source string) { p.entry = p.session.Runtime().AddHistory(source) }
+// Remember implements repl.Session: the entry is made when the command has run, since Get-History does not show itself.
+func (p *prompter) Remember(string) { p.remembered = true }

@@ -89,6 +89,7 @@ type line struct {
 	session Session
 	prompt  *prompt.Prompt
 	keys    *keys
+	primary string // the prompt of the first line, asked for once a command
 	before  string // complete lines of a command that is not complete yet
 	offers  *offers
 }
@@ -113,12 +114,12 @@ func (l *line) prefix() (string, bool) {
 	if l.before != "" {
 		return continuation, true
 	}
-	return l.session.Prompt(), true
+	return l.primary, true
 }
 
 // readCommand reads lines until they make a whole command.
 func (l *line) readCommand() (string, error) {
-	l.before = ""
+	l.before, l.primary = "", l.session.Prompt()
 	for {
 		text, ended := l.read()
 		switch {
