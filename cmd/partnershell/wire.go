@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"runtime"
 
+	"github.com/partnershell/partnershell/commands/core"
 	"github.com/partnershell/partnershell/internal/connection"
 	"github.com/partnershell/partnershell/internal/demo"
 	"github.com/partnershell/partnershell/internal/entra"
@@ -54,7 +55,7 @@ func equipDemo(ctx context.Context, f program.Flags) (program.Equipment, error) 
 
 // services are what commands may ask the session for.
 func services(c *connection.Connection, client *http.Client) map[string]any {
-	return map[string]any{connection.ServiceName: c, "http": client}
+	return map[string]any{connection.ServiceName: c, core.AccessService: c, "http": client}
 }
 
 // newSender sends with the Graph SDK.
