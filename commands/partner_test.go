@@ -124,6 +124,7 @@ func TestConnectByRefreshToken(t *testing.T) {
 		t.Fatal(err)
 	}
 	tokens := post("token", url.Values{"client_id": {client}, "device_code": {code["device_code"].(string)},
+		"scope":      {"https://graph.microsoft.com/User.Read.All offline_access"},
 		"grant_type": {"urn:ietf:params:oauth:grant-type:device_code"}})
 	got := s.text(t, fmt.Sprintf("$c = Connect-PartnerCenter -ApplicationId %s -RefreshToken %s -TenantId %s; $c.CredentialType; $c.Roles; "+
 		"(Get-PartnerUser | Select-Object -First 3).Count; \"$(Test-PartnerSecurityRequirement)\"", client, tokens["refresh_token"], home))
