@@ -50,12 +50,8 @@ func OpMatch(l, r Value, ignoreCase, negate bool) (result Value, groups *Diction
 
 // matchGroups is $Matches of the first match: groups that took part, by number or name; nil without a match.
 func (r *Regex) matchGroups(text string) (*Dictionary, error) {
-	if re := r.fast(text); re != nil {
-		found := re.FindStringSubmatchIndex(text)
-		if found == nil {
-			return nil, nil
-		}
-		return r.linear().groups(text, found), nil
+	if l := r.fast(text); l != nil {
+		return l.groups(text), nil
 	}
 	m, err := r.Match(text, 0)
 	if m == nil || err != nil {
@@ -78,9 +74,10 @@ func (r *Regex) matchGroups(text string) (*Dictionary, error) {
 
 func itoa(n int) string { return ToText(int32(n)) }
 
-// groups is $Matches: unnamed groups by number, then the named ones.
-func (l *linearRegex) groups(text string, found []int) *Dictionary {
+// dictionary is $Matches: unnamed groups by number, then the named ones.
+func (l *linearRegex) dictionary(text string, found []int) *Dictionary {
 	d := NewHashtable()
+	d.entries = make([]Entry, 0, len(l.names))
 	number := int32(0)
 	for i, name := range l.names {
 		if name != "" {

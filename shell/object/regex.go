@@ -1,7 +1,6 @@
 package object
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -192,20 +191,20 @@ func (t *regexText) position(index int) int {
 
 // IsMatch reports whether the pattern occurs in text.
 func (r *Regex) IsMatch(text string) (bool, error) {
-	if re := r.fast(text); re != nil {
-		return re.MatchString(text), nil
+	if l := r.fast(text); l != nil {
+		return l.matches(text), nil
 	}
 	found, err := r.engine.MatchRunes(newRegexText(text).runes)
 	return found, regexTimeout(err)
 }
 
 // fast is Go's engine where it finds the same first match in text; nil where it may not.
-func (r *Regex) fast(text string) *regexp.Regexp {
+func (r *Regex) fast(text string) *linearRegex {
 	l := r.linear()
 	if l == nil || !isASCII(text) || l.dollar && strings.HasSuffix(text, "\n") {
 		return nil
 	}
-	return l.re
+	return l
 }
 
 func regexTimeout(err error) error {
@@ -270,9 +269,11 @@ func (m *RegexMatch) Next() (*RegexMatch, error) {
 
 // Replace replaces up to count matches (-1: all) from the UTF-16 index start on by .NET's replacement pattern.
 func (r *Regex) Replace(text, replacement string, count, start int) (string, error) {
-	if strings.IndexByte(replacement, '$') < 0 && count < 0 && start == 0 {
-		if re := r.fast(text); re != nil && !r.linear().nullable {
-			return re.ReplaceAllLiteralString(text, replacement), nil
+	if count < 0 && start == 0 {
+		if l := r.fast(text); l != nil {
+			if result, ok := l.replaceAll(text, replacement); ok {
+				return result, nil
+			}
 		}
 	}
 	return r.ReplaceFunc(text, count, start, func(m *RegexMatch) (string, error) { return m.Expand(replacement) })
@@ -361,14 +362,14 @@ func (m *RegexMatch) appendGroups(parts []string) []string {
 
 // splitFast splits at single matches of Go's engine where the pattern has no groups and never matches nothing.
 func (r *Regex) splitFast(text string, count, start int) ([]string, bool) {
-	re := r.fast(text)
-	if re == nil || r.linear().nullable || re.NumSubexp() > 0 || start != 0 || r.Options&RegexRightToLeft != 0 {
+	l := r.fast(text)
+	if l == nil || l.nullable || len(l.names) > 1 || start != 0 || r.Options&RegexRightToLeft != 0 {
 		return nil, false
 	}
 	if count == 0 {
 		count = -1
 	}
-	return re.Split(text, count), true
+	return l.split(text, count), true
 }
 
 // splitReverse splits from the end of the text.

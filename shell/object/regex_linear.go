@@ -10,8 +10,9 @@ import (
 // only on ASCII text and only for patterns whose meaning there is the same in both.
 type linearRegex struct {
 	re       *regexp.Regexp
-	nullable bool // can match the empty text
-	dollar   bool // has a $, which in .NET also matches before a line feed that ends the text
+	sequence *sequence // does the same faster, if the pattern is one
+	nullable bool      // can match the empty text
+	dollar   bool      // has a $, which in .NET also matches before a line feed that ends the text
 	names    []string
 }
 
@@ -38,7 +39,73 @@ func compileLinear(pattern string, options RegexOptions) *linearRegex {
 	}
 	l.nullable = canBeEmpty(tree)
 	l.names = l.re.SubexpNames()
+	l.sequence = newSequence(tree)
 	return l
+}
+
+// matches reports whether the pattern occurs in text.
+func (l *linearRegex) matches(text string) bool {
+	if l.sequence != nil {
+		s := l.sequence.search(text)
+		if found := s.next(0); !s.gaveUp() {
+			return found
+		}
+	}
+	return l.re.MatchString(text)
+}
+
+// groups is $Matches of the first match; nil if there is none.
+func (l *linearRegex) groups(text string) *Dictionary {
+	if l.sequence != nil {
+		s := l.sequence.search(text)
+		if found := s.next(0); found && !s.gaveUp() {
+			return l.dictionary(text, s.found())
+		} else if !s.gaveUp() {
+			return nil
+		}
+	}
+	if found := l.re.FindStringSubmatchIndex(text); found != nil {
+		return l.dictionary(text, found)
+	}
+	return nil
+}
+
+// replaceAll is -replace; ok is false where the other engine must do it.
+func (l *linearRegex) replaceAll(text, replacement string) (result string, ok bool) {
+	if l.nullable {
+		return "", false
+	}
+	if l.sequence != nil && l.unnamed() {
+		if pieces, ok := replacementPieces(replacement, l.sequence.groups); ok {
+			if result, ok := l.sequence.replaceAll(text, pieces); ok {
+				return result, true
+			}
+		}
+	}
+	if strings.IndexByte(replacement, '$') >= 0 {
+		return "", false
+	}
+	return l.re.ReplaceAllLiteralString(text, replacement), true
+}
+
+// unnamed reports that no group has a name: then both engines number the groups alike.
+func (l *linearRegex) unnamed() bool {
+	for _, name := range l.names {
+		if name != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// split is -split of a pattern without groups into at most count parts (negative: any number).
+func (l *linearRegex) split(text string, count int) []string {
+	if l.sequence != nil {
+		if parts, ok := l.sequence.split(text, count); ok {
+			return parts
+		}
+	}
+	return l.re.Split(text, count)
 }
 
 // translate rewrites the pattern for Go: plain characters, simple classes, groups, the usual quantifiers and escapes.

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -159,14 +160,73 @@ func FuzzRegex(f *testing.F) {
 			return
 		}
 		slow, err := re.Match(text, 0)
-		at := fast.FindStringIndex(text)
+		at := fast.re.FindStringSubmatchIndex(text)
 		if err == nil && (slow == nil) != (at == nil) {
 			t.Fatalf("%q in %q: %v or %v", pattern, text, at, slow)
 		}
 		if at != nil && text[at[0]:at[1]] != slow.Value {
 			t.Errorf("%q in %q: %q or %q", pattern, text, text[at[0]:at[1]], slow.Value)
 		}
+		if fast.sequence != nil {
+			checkSequence(t, fast, text)
+		}
 	})
+}
+
+// checkSequence compares a sequence with Go's engine: the captures of the first match, replacing and splitting.
+func checkSequence(t *testing.T, l *linearRegex, text string) {
+	t.Helper()
+	s := l.sequence.search(text)
+	found, want := s.next(0), l.re.FindStringSubmatchIndex(text)
+	if s.gaveUp() {
+		return
+	}
+	if found != (want != nil) || found && !slices.Equal(s.found(), want) {
+		t.Errorf("%q in %q: %v %v, want %v", l.re, text, found, s.found(), want)
+	}
+	if l.nullable {
+		return
+	}
+	pieces, _ := replacementPieces("<$0>", 1)
+	if got, ok := l.sequence.replaceAll(text, pieces); ok && got != l.re.ReplaceAllString(text, "<$0>") {
+		t.Errorf("%q in %q replaced: %q", l.re, text, got)
+	}
+	if got, ok := l.sequence.split(text, 3); ok && !slices.Equal(got, l.re.Split(text, 3)) {
+		t.Errorf("%q splits %q into %q", l.re, text, got)
+	}
+}
+
+func TestSequence(t *testing.T) {
+	texts := []string{"", "user000123@contoso.example", "aab xy 12", "CN=Anna,OU=Users,DC=contoso", "10.0.0.1 - 10.0.0.255",
+		"a,b;c", "foo_bar baz", strings.Repeat("ab", 300), strings.Repeat("a", 5000)}
+	for _, pattern := range []string{`^user(\d+)@(.+)$`, "contoso", `(\w+)=(.*?),`, `^(.*)@.*$`, `\s+`, `[,;]`, `\d{1,3}\.\d`, `a?b`,
+		`\bbar\b`, `o\B`, `.*x.*y.*`, `(a*)(a*)(a*)b`, `[^=]+=`, `a{2,}b`, `x*?y`, `^$`, `\.example$`, `(?<n>\d)`, "a+a+a+a+c"} {
+		for _, options := range []RegexOptions{0, RegexIgnoreCase} {
+			l := compileLinear(pattern, options)
+			if l == nil || l.sequence == nil {
+				t.Fatalf("%s is no sequence", pattern)
+			}
+			for _, text := range texts {
+				checkSequence(t, l, text)
+			}
+		}
+	}
+}
+
+func TestReplaceFastAsSlow(t *testing.T) {
+	for _, c := range []struct{ pattern, replacement string }{
+		{"b", "x"}, {"(b)(c)?", "$1"}, {"(b)(c)", "$2$1"}, {"(b)(c)", "$2$1$3"}, {"(?<n>b)(c)", "$1-$2"}, {"b", "$$"}, {"b", "$"},
+		{"b(.)", "[$1]"}, {"b(.)", "${1}"}, {"b(.)", "$01"}, {"b", "$0$0"}, {"^a", "$0."},
+	} {
+		for _, text := range []string{"", "abcabc", "aBcé", "xyz"} {
+			re, _ := CompileRegex(c.pattern, RegexIgnoreCase)
+			got, err := re.Replace(text, c.replacement, -1, 0)
+			want, _ := re.ReplaceFunc(text, -1, 0, func(m *RegexMatch) (string, error) { return m.Expand(c.replacement) })
+			if err != nil || got != want {
+				t.Errorf("%q -replace %q, %q = %q, want %q", text, c.pattern, c.replacement, got, want)
+			}
+		}
+	}
 }
 
 func FuzzWildcard(f *testing.F) {
