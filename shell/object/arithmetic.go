@@ -120,10 +120,8 @@ func addDictionary(l *Dictionary, r Value) (Value, error) {
 
 // keyOf is the key of a dictionary as it was first written.
 func keyOf(d *Dictionary, key Value) string {
-	for _, e := range d.Entries() {
-		if d.hashKey(e.Key) == d.hashKey(key) {
-			return ToText(e.Key)
-		}
+	if i := d.find(key); i >= 0 {
+		return ToText(d.entries[i].Key)
 	}
 	return ToText(key)
 }

@@ -17,9 +17,13 @@ type Dictionary struct {
 	Less func(a, b Value) bool
 
 	entries []Entry
-	index   map[any]int
-	removed int // entries that are tombstones
+	text    map[string]int // where the keys that are text are, folded unless CaseSensitive; nil as long as it is small
+	other   map[any]int    // where the others are
+	removed int            // entries that are tombstones
 }
+
+// scanned is the number of entries up to which looking through them is cheaper than keeping an index.
+const scanned = 8
 
 // Entry is one pair of a Dictionary (System.Collections.DictionaryEntry or KeyValuePair).
 type Entry struct {
@@ -39,14 +43,9 @@ func (d *Dictionary) Type() *Type { return d.DictType }
 // Len is the number of entries.
 func (d *Dictionary) Len() int { return len(d.entries) - d.removed }
 
-// hashKey is a comparable Go value that is equal for keys that .NET would find equal.
-func (d *Dictionary) hashKey(key Value) any {
+// hashKey is a comparable Go value that is equal for keys that .NET would find equal; text stays as it is.
+func hashKey(key Value) any {
 	switch k := Base(key).(type) {
-	case string:
-		if d.CaseSensitive {
-			return k
-		}
-		return FoldName(k)
 	case decimal.Decimal:
 		return decimalKey(k.String())
 	case *big.Int:
@@ -61,19 +60,98 @@ type (
 	bigKey     string
 )
 
+// find is the position of a key among the entries; negative if it is not there.
+func (d *Dictionary) find(key Value) int {
+	if s, ok := Base(key).(string); ok {
+		return d.findText(s)
+	}
+	k := hashKey(key)
+	if d.text == nil {
+		for i := range d.entries {
+			if e := &d.entries[i]; !e.gone && hashKey(e.Key) == k {
+				return i
+			}
+		}
+		return -1
+	}
+	if i, ok := d.other[k]; ok {
+		return i
+	}
+	return -1
+}
+
+// findText is find for a key that is text.
+func (d *Dictionary) findText(key string) int {
+	if d.text == nil {
+		for i := range d.entries {
+			s, ok := Base(d.entries[i].Key).(string)
+			if ok && (s == key || !d.CaseSensitive && EqualNames(s, key)) && !d.entries[i].gone {
+				return i
+			}
+		}
+		return -1
+	}
+	if i, ok := d.lookup(key); ok {
+		return i
+	}
+	return -1
+}
+
+// lookup asks the index for a key that is text, without making the folded string if it is short.
+func (d *Dictionary) lookup(key string) (i int, ok bool) {
+	var short [64]byte
+	if d.CaseSensitive {
+		i, ok = d.text[key]
+	} else if n := foldInto(short[:], key); n > 0 {
+		i, ok = d.text[string(short[:n])]
+	} else {
+		i, ok = d.text[FoldName(key)]
+	}
+	return i, ok
+}
+
+// place notes the position of a key in the index.
+func (d *Dictionary) place(key Value, i int) {
+	if s, ok := Base(key).(string); !ok {
+		if d.other == nil {
+			d.other = make(map[any]int)
+		}
+		d.other[hashKey(key)] = i
+	} else if d.CaseSensitive {
+		d.text[s] = i
+	} else {
+		d.text[FoldName(s)] = i
+	}
+}
+
+// reindex makes the index anew, if the dictionary is large enough to need one.
+func (d *Dictionary) reindex() {
+	d.text, d.other = nil, nil
+	if len(d.entries) <= scanned {
+		return
+	}
+	d.text = make(map[string]int, len(d.entries))
+	for i := range d.entries {
+		if !d.entries[i].gone {
+			d.place(d.entries[i].Key, i)
+		}
+	}
+}
+
 // Get looks a key up.
 func (d *Dictionary) Get(key Value) (Value, bool) {
-	i, ok := d.index[d.hashKey(key)]
-	if !ok {
-		return nil, false
+	if i := d.find(key); i >= 0 {
+		return d.entries[i].Value, true
 	}
-	return d.entries[i].Value, true
+	return nil, false
 }
+
+// Has reports whether the key is there.
+func (d *Dictionary) Has(key Value) bool { return d.find(key) >= 0 }
 
 // Set changes the value of a key or adds the key at the end.
 func (d *Dictionary) Set(key, value Value) {
-	h := d.hashKey(key)
-	if i, ok := d.index[h]; ok {
+	if i := d.find(key); i >= 0 {
 		d.entries[i].Value = value
 		d.Version++
 		return
@@ -83,22 +161,28 @@ func (d *Dictionary) Set(key, value Value) {
 		d.InsertAt(sort.Search(len(entries), func(i int) bool { return d.Less(key, entries[i].Key) }), key, value)
 		return
 	}
-	if d.index == nil {
-		d.index = make(map[any]int)
-	}
-	d.index[h] = len(d.entries)
 	d.entries = append(d.entries, Entry{Key: key, Value: value})
+	if d.text != nil {
+		d.place(key, len(d.entries)-1)
+	} else if len(d.entries) > scanned {
+		d.reindex()
+	}
 	d.Version++
 }
 
 // Remove takes a key away; it reports whether it was there.
 func (d *Dictionary) Remove(key Value) bool {
-	h := d.hashKey(key)
-	i, ok := d.index[h]
-	if !ok {
+	i := d.find(key)
+	if i < 0 {
 		return false
 	}
-	delete(d.index, h)
+	if s, ok := Base(key).(string); !ok {
+		delete(d.other, hashKey(key))
+	} else if d.CaseSensitive {
+		delete(d.text, s)
+	} else {
+		delete(d.text, FoldName(s))
+	}
 	d.entries[i] = Entry{gone: true}
 	d.removed++
 	d.Version++
@@ -113,16 +197,16 @@ func (d *Dictionary) compact() {
 	kept := make([]Entry, 0, d.Len())
 	for _, e := range d.entries {
 		if !e.gone {
-			d.index[d.hashKey(e.Key)] = len(kept)
 			kept = append(kept, e)
 		}
 	}
 	d.entries, d.removed = kept, 0
+	d.reindex()
 }
 
 // Clear removes every entry.
 func (d *Dictionary) Clear() {
-	d.entries, d.index, d.removed = nil, nil, 0
+	d.entries, d.text, d.other, d.removed = nil, nil, nil, 0
 	d.Version++
 }
 
@@ -141,10 +225,7 @@ func (d *Dictionary) InsertAt(i int, key, value Value) {
 	entries := append([]Entry(nil), d.entries[:i]...)
 	entries = append(entries, Entry{Key: key, Value: value})
 	d.entries = append(entries, d.entries[i:]...)
-	d.index = make(map[any]int, len(d.entries))
-	for j, e := range d.entries {
-		d.index[d.hashKey(e.Key)] = j
-	}
+	d.reindex()
 	d.Version++
 }
 

@@ -34,6 +34,24 @@ func foldFrom(name string, i int) string {
 	return string(folded)
 }
 
+// foldInto writes a short ASCII name, folded, to a buffer and returns its length; 0 if it is not short or not ASCII.
+func foldInto(buffer []byte, name string) int {
+	if len(name) > len(buffer) {
+		return 0
+	}
+	for i := range len(name) {
+		c := name[i]
+		if c >= utf8.RuneSelf {
+			return 0
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buffer[i] = c
+	}
+	return len(name)
+}
+
 func foldRune(r rune) rune {
 	if r < utf8.RuneSelf {
 		if 'A' <= r && r <= 'Z' {

@@ -189,12 +189,6 @@ func SetProperty(v Value, name string, value Value) error {
 	return writeMember(v, m, value)
 }
 
-// Has reports whether the key is there.
-func (d *Dictionary) Has(key Value) bool {
-	_, ok := d.index[d.hashKey(key)]
-	return ok
-}
-
 // cannotFindToSet is the error of assigning to a property that does not exist.
 func cannotFindToSet(v Value, name string) *ErrorRecord {
 	const text = "The property '%s' cannot be found on this object. Verify that the property exists and can be set."
