@@ -64,3 +64,26 @@ func (c *CommandInfo) FunctionExtent() syntax.Extent {
 	}
 	return c.found.fn.block.extent
 }
+
+// Service is what the session was given under a name, or nil.
+func (rt *Runtime) Service(name string) any { return rt.options.Services[name] }
+
+// SyntaxObject presents a tree to scripts, as the classes of PowerShell's parser do.
+func (rt *Runtime) SyntaxObject(src *syntax.Source, n syntax.Node) object.Value {
+	return astObject(rt, src, n)
+}
+
+// Constraint is the type that the variable converts to and the values that its ValidateSet allows; both may be nil.
+func (v *Variable) Constraint() (t *object.Type, allowed []string) {
+	if v.v == nil || v.v.meta == nil {
+		return nil, nil
+	}
+	for _, a := range v.v.meta.attributes {
+		if check, ok := a.(validation); ok {
+			if set, ok := check.Validator.(*command.ValidateSet); ok {
+				allowed = set.Values
+			}
+		}
+	}
+	return v.v.meta.constraint, allowed
+}
