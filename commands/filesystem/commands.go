@@ -4,6 +4,23 @@ import "github.com/partnershell/partnershell/shell/command"
 
 // Commands are the commands of this family.
 var Commands = command.Set{
-	"Get-ChildItem": getChildItemCommand,
-	"Get-Item":      getItemCommand,
+	"Add-Content":    addContentCommand,
+	"Clear-Content":  clearContentCommand,
+	"Convert-Path":   convertPathCommand,
+	"Get-ChildItem":  getChildItemCommand,
+	"Get-Content":    getContentCommand,
+	"Get-Item":       getItemCommand,
+	"Get-Location":   getLocationCommand,
+	"Get-PSDrive":    getPSDriveCommand,
+	"Get-PSProvider": getPSProviderCommand,
+	"Join-Path":      joinPathCommand,
+	"New-PSDrive":    newPSDriveCommand,
+	"Pop-Location":   popLocationCommand,
+	"Push-Location":  pushLocationCommand,
+	"Remove-PSDrive": removePSDriveCommand,
+	"Resolve-Path":   resolvePathCommand,
+	"Set-Content":    setContentCommand,
+	"Set-Location":   setLocationCommand,
+	"Split-Path":     splitPathCommand,
+	"Test-Path":      testPathCommand,
 }

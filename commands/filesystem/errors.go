@@ -97,11 +97,19 @@ func ioFailure(err error, path, deniedID, otherID string) *object.ErrorRecord {
 	return &object.ErrorRecord{Exception: exception, ID: otherID, Category: object.WriteError, Target: path}
 }
 
-// report writes an error of PowerShell's and goes on; any other error is handed back.
+// terminating is an error that ends the command, where others end only what is done with one item.
+type terminating struct{ record *object.ErrorRecord }
+
+// Error implements error.
+func (t terminating) Error() string { return t.record.Error() }
+
+// report writes an error of PowerShell's and goes on; one that ends the command, and any other error, is handed back.
 func report(inv *command.Invocation, err error) error {
-	var record *object.ErrorRecord
-	if errors.As(err, &record) && !record.Thrown {
-		return inv.WriteError(record)
+	switch e := err.(type) {
+	case terminating:
+		return e.record
+	case *object.ErrorRecord:
+		return inv.WriteError(e)
 	}
 	return err
 }

@@ -16,3 +16,6 @@ func (e *Encoding) NewReader(r io.Reader) io.Reader {
 	}
 	return transform.NewReader(r, unicode.BOMOverride(fallback))
 }
+
+// IsUTF8 reports whether text in the encoding needs no decoding.
+func (e *Encoding) IsUTF8() bool { return e.codec == nil }
