@@ -136,16 +136,19 @@ func (s *session) text(t testing.TB, script string) string {
 	return strings.Join(lines, "\n")
 }
 
-// pages counts the requests to a path of Graph or Partner Center.
+// pages counts the requests to a path of Graph or Partner Center. The server notes a request after its answer has
+// left, so the first one is waited for.
 func (s *session) pages(t testing.TB, path string) (n int) {
 	t.Helper()
 	server, err := s.demo.Server()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range server.Requests() {
-		if strings.HasSuffix(r.Path, path) {
-			n++
+	for deadline := time.Now().Add(5 * time.Second); n == 0 && time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		for _, r := range server.Requests() {
+			if strings.HasSuffix(r.Path, path) {
+				n++
+			}
 		}
 	}
 	return n

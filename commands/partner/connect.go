@@ -34,7 +34,8 @@ func connectPartnerCenterCommand() *command.Command {
 				Remarks: "With the refresh token of a web app.", SkipRun: "needs a refresh token"},
 			{Code: `Connect-PartnerCenter -TenantId contoso.onmicrosoft.com -WhatIf`, Remarks: "Says what would happen."},
 		},
-		Notes:         "Partner Center refuses requests of sign-ins without multifactor authentication; the command warns of such a sign-in.",
+		Notes: "Partner Center refuses requests of sign-ins without multifactor authentication; the command warns of " +
+			"such a sign-in.",
 		New:           func() command.Processor { return &connectPartnerCenter{} },
 		DefaultSet:    "User",
 		ShouldProcess: true,
@@ -82,7 +83,8 @@ func (p *connectPartnerCenter) Process(inv *command.Invocation) error {
 	if target == "" {
 		target = "the account's home tenant"
 	}
-	if ok, err := inv.ShouldProcess(target, "Sign in ("+credential.String()+", "+config.Cloud.Name+")"); err != nil || !ok {
+	action := "Sign in (" + credential.String() + ", " + config.Cloud.Name + ")"
+	if ok, err := inv.ShouldProcess(target, action); err != nil || !ok {
 		return err
 	}
 	session, err := c.Connect(inv.Context(), config, credential)
@@ -125,19 +127,16 @@ func (p *connectPartnerCenter) config() (config entra.Config, err error) {
 }
 
 // credential is the way of signing in that the parameter set means.
-func (p *connectPartnerCenter) credential(inv *command.Invocation, c *connection.Connection, config *entra.Config) (entra.Credential, error) {
+func (p *connectPartnerCenter) credential(
+	inv *command.Invocation, c *connection.Connection, config *entra.Config,
+) (entra.Credential, error) {
 	switch inv.Set {
 	case "AccessToken":
 		return entra.AccessToken{Secret: p.AccessToken}, nil
 	case "RefreshToken":
 		return p.refreshToken()
 	case "ServicePrincipal":
-		application, _ := object.Base(p.Credential).(*dotnet.Credential)
-		if application == nil || uuid.Validate(application.UserName) != nil {
-			return nil, fmt.Errorf("the user name of -Credential must be the application's id")
-		}
-		config.ClientID = application.UserName
-		return entra.ClientSecret{Secret: application.Password.Reveal()}, nil
+		return p.clientSecret(config)
 	case "ServicePrincipalCertificate":
 		return storedCertificate(p.CertificateThumbprint)
 	case "ServicePrincipalCertificateFile":
@@ -153,6 +152,15 @@ func (p *connectPartnerCenter) credential(inv *command.Invocation, c *connection
 		}}, nil
 	}
 	return entra.Browser{Open: c.OpenBrowser()}, nil
+}
+
+func (p *connectPartnerCenter) clientSecret(config *entra.Config) (entra.Credential, error) {
+	application, _ := object.Base(p.Credential).(*dotnet.Credential)
+	if application == nil || uuid.Validate(application.UserName) != nil {
+		return nil, fmt.Errorf("the user name of -Credential must be the application's id")
+	}
+	config.ClientID = application.UserName
+	return entra.ClientSecret{Secret: application.Password.Reveal()}, nil
 }
 
 func (p *connectPartnerCenter) refreshToken() (entra.Credential, error) {
@@ -198,7 +206,8 @@ func storedCertificate(thumbprint string) (entra.Certificate, error) {
 	}
 	data, err := os.ReadFile(filepath.Join(home, ".dotnet", "corefx", "cryptography", "x509stores", "my", name+".pfx"))
 	if err != nil {
-		return entra.Certificate{}, fmt.Errorf("the user's store has no certificate %s; -CertificatePath takes a PEM or PFX file", name)
+		return entra.Certificate{}, fmt.Errorf("the user's store has no certificate %s; "+
+			"-CertificatePath takes a PEM or PFX file", name)
 	}
 	return entra.Certificate{Data: data}, nil
 }

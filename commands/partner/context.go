@@ -72,12 +72,16 @@ var contextType = sync.OnceValue(func() *object.Type {
 		property[*partnerContext]{"Account", func(c *partnerContext) object.Value { return &account{c.identity} }},
 		property[*partnerContext]{"TenantId", func(c *partnerContext) object.Value { return c.identity.TenantID }},
 		property[*partnerContext]{"Environment", func(c *partnerContext) object.Value { return c.cloud.Name }},
-		property[*partnerContext]{"Scopes", func(c *partnerContext) object.Value { return texts(c.identity.Permissions()) }},
+		property[*partnerContext]{"Scopes", func(c *partnerContext) object.Value {
+			return texts(c.identity.Permissions())
+		}},
 		property[*partnerContext]{"Roles", func(c *partnerContext) object.Value { return c.roles() }},
 		property[*partnerContext]{"AuthenticationMethods", func(c *partnerContext) object.Value {
 			return texts(c.identity.AuthenticationMethods)
 		}},
-		property[*partnerContext]{"ExpiresOn", func(c *partnerContext) object.Value { return object.FromTime(c.identity.ExpiresOn, object.UTC) }},
+		property[*partnerContext]{"ExpiresOn", func(c *partnerContext) object.Value {
+			return object.FromTime(c.identity.ExpiresOn, object.UTC)
+		}},
 		property[*partnerContext]{"ApplicationId", func(c *partnerContext) object.Value { return c.identity.ApplicationID }},
 		property[*partnerContext]{"CredentialType", func(c *partnerContext) object.Value { return c.kind }})
 })

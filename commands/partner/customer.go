@@ -93,7 +93,8 @@ func (c *getPartnerCustomer) customers(inv *command.Invocation) ([]customer, err
 			return nil, err
 		}
 	}
-	if err := inv.Verbose("Partner Center: " + err.Error() + ". The contracts in Microsoft Graph are read instead."); err != nil {
+	instead := "Partner Center: " + err.Error() + ". The contracts in Microsoft Graph are read instead."
+	if err := inv.Verbose(instead); err != nil {
 		return nil, err
 	}
 	client, err := shared.Graph(inv.Context(), "")

@@ -14,17 +14,22 @@ func define[T any](fullName string, properties ...property[T]) *object.Type {
 	t.SetMembers(func() []*object.Member {
 		members := make([]*object.Member, len(properties))
 		for i, p := range properties {
-			members[i] = &object.Member{Name: p.name, Kind: object.PropertyMember, Get: func(recv object.Value) (object.Value, error) {
-				r, ok := recv.(T)
-				if !ok {
-					return nil, nil
-				}
-				return p.get(r), nil
-			}}
+			members[i] = p.member()
 		}
 		return members
 	})
 	return t
+}
+
+func (p property[T]) member() *object.Member {
+	get := func(recv object.Value) (object.Value, error) {
+		r, ok := recv.(T)
+		if !ok {
+			return nil, nil
+		}
+		return p.get(r), nil
+	}
+	return &object.Member{Name: p.name, Kind: object.PropertyMember, Get: get}
 }
 
 // texts is a list of texts as a .NET array.

@@ -77,9 +77,13 @@ var verdictType = sync.OnceValue(func() *object.Type {
 		property[*verdict]{"Result", func(v *verdict) object.Value { return v.Text() }},
 		property[*verdict]{"User", func(v *verdict) object.Value { return v.identity.Account() }},
 		property[*verdict]{"TenantId", func(v *verdict) object.Value { return v.identity.TenantID }},
-		property[*verdict]{"AuthenticationMethods", func(v *verdict) object.Value { return texts(v.identity.AuthenticationMethods) }},
+		property[*verdict]{"AuthenticationMethods", func(v *verdict) object.Value {
+			return texts(v.identity.AuthenticationMethods)
+		}},
 		property[*verdict]{"Reason", func(v *verdict) object.Value { return v.reason() }},
-		property[*verdict]{"ExpiresOn", func(v *verdict) object.Value { return object.FromTime(v.identity.ExpiresOn, object.UTC) }})
+		property[*verdict]{"ExpiresOn", func(v *verdict) object.Value {
+			return object.FromTime(v.identity.ExpiresOn, object.UTC)
+		}})
 })
 
 // Type implements object.Object.

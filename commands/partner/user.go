@@ -19,7 +19,8 @@ const userType = "Microsoft.Graph.User"
 var registerUserView = sync.OnceFunc(func() {
 	render.RegisterView(userType, func() *render.View {
 		return &render.View{Name: "User", Shape: render.TableShape, Items: []render.Item{
-			{Property: "UserPrincipalName"}, {Property: "DisplayName"}, {Property: "UserType"}, {Property: "AccountEnabled"}, {Property: "Id"}}}
+			{Property: "UserPrincipalName"}, {Property: "DisplayName"}, {Property: "UserType"},
+			{Property: "AccountEnabled"}, {Property: "Id"}}}
 	})
 })
 
@@ -68,7 +69,8 @@ func (c *getPartnerUser) Process(inv *command.Invocation) error {
 	if err != nil {
 		return connection.ErrorRecord(err)
 	}
-	return write(inv, c.stream(inv, client), object.NewJSONReader(object.JSONOptions{PascalNames: true, TypeName: userType}))
+	reader := object.NewJSONReader(object.JSONOptions{PascalNames: true, TypeName: userType})
+	return write(inv, c.stream(inv, client), reader)
 }
 
 func (c *getPartnerUser) stream(inv *command.Invocation, client *graph.Client) rest.Stream {

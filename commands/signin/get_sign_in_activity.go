@@ -21,13 +21,14 @@ func getSignInActivityCommand() *command.Command {
 		Name: "Get-PartnerUserSignInActivity", Module: "PartnerCenter",
 		Class:    "Microsoft.Store.PartnerCenter.PowerShell.Commands.GetPartnerUserSignInActivity",
 		Synopsis: "Reads the sign-in log of the partner's tenant.",
-		Description: "Writes sign-ins, the newest first, as they arrive: a pipeline that needs ten of them asks for one page. " +
-			"Without -EventType only interactive sign-ins of users are read, as Graph does; protocols that cannot do " +
-			"multifactor authentication mostly stand in the non-interactive log. Entra ID keeps 30 days (7 without a Premium licence).\n\n" +
+		Description: "Writes sign-ins, the newest first, as they arrive: a pipeline that needs ten of them asks for one " +
+			"page. Without -EventType only interactive sign-ins of users are read, as Graph does; protocols that cannot " +
+			"do multifactor authentication mostly stand in the non-interactive log. Entra ID keeps 30 days (7 without " +
+			"a Premium licence).\n\n" +
 			"-Filter is an expression over a sign-in's properties, such as\n" +
 			"    status.errorCode != 0 and userPrincipalName startsWith \"adm\"\n" +
-			"with ==, !=, <, <=, >, >=, and, or, not, in, startsWith, contains, matches, date(\"…\") and any(list, .property == …). " +
-			"What Graph can filter is sent to it; -Verbose shows which part that is.",
+			"with ==, !=, <, <=, >, >=, and, or, not, in, startsWith, contains, matches, date(\"…\") and " +
+			"any(list, .property == …). What Graph can filter is sent to it; -Verbose shows which part that is.",
 		Examples: []command.Example{
 			{Setup: user, Code: `Get-PartnerUserSignInActivity -StartDate (Get-Date).AddDays(-7) -UserId $userId`, Remarks: "One user's sign-ins of the last seven days."},
 			{Setup: user, Code: `Get-PartnerUserSignInActivity -StartDate (Get-Date).AddDays(-7) -UserId $userId | ? {$_.AuthenticationDetails | ? {$_.Succeeded -eq $true}}`,
@@ -85,21 +86,27 @@ func (c *getSignInActivity) Process(inv *command.Invocation) error {
 		if err != nil {
 			return connection.ErrorRecord(err)
 		}
-		if wanted, err := filter.matches(record); err != nil || !wanted {
-			if err != nil {
-				return invalid("InvalidFilter", "-Filter: %s", err)
-			}
-			continue
-		}
-		o, err := reader().Record(record)
-		if err != nil {
-			return err
-		}
-		if err := inv.Write(o); err != nil {
+		if err := write(inv, record, filter); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// write sends a sign-in downstream if the filter lets it through.
+func write(inv *command.Invocation, raw []byte, f *filter) error {
+	wanted, err := f.matches(raw)
+	if err != nil {
+		return invalid("InvalidFilter", "-Filter: %s", err)
+	}
+	if !wanted {
+		return nil
+	}
+	o, err := reader().Record(raw)
+	if err != nil {
+		return err
+	}
+	return inv.Write(o)
 }
 
 // query says what to ask Graph, and filter what to do with the answers.
@@ -132,12 +139,13 @@ func utc(d *object.DateTime) time.Time {
 }
 
 func (c *getSignInActivity) eventTypes() []string {
+	all := []string{graph.InteractiveUser, graph.NonInteractiveUser, graph.ServicePrincipal, graph.ManagedIdentity}
 	var kinds []string
 	for _, kind := range c.EventType {
 		if strings.EqualFold(kind, "All") {
-			return []string{graph.InteractiveUser, graph.NonInteractiveUser, graph.ServicePrincipal, graph.ManagedIdentity}
+			return all
 		}
-		for _, known := range []string{graph.InteractiveUser, graph.NonInteractiveUser, graph.ServicePrincipal, graph.ManagedIdentity} {
+		for _, known := range all {
 			if strings.EqualFold(kind, known) {
 				kinds = append(kinds, known)
 			}
@@ -169,12 +177,15 @@ func loggedName(upn string) string {
 }
 
 // explain tells, for -Verbose, what is asked of Graph, what is done here, and what the account cannot see.
-func (c *getSignInActivity) explain(inv *command.Invocation, client *graph.Client, q graph.SignInQuery, f *filter) error {
+func (c *getSignInActivity) explain(
+	inv *command.Invocation, client *graph.Client, q graph.SignInQuery, f *filter,
+) error {
 	kinds := strings.Join(q.EventTypes, ", ")
 	if kinds == "" {
 		kinds = graph.InteractiveUser + " (-EventType All reads all four kinds)"
 	}
-	lines := []string{"Kinds of sign-in: " + kinds, "Window in UTC: " + moment(q.From, "the log's beginning") + " to " + moment(q.To, "now")}
+	lines := []string{"Kinds of sign-in: " + kinds,
+		"Window in UTC: " + moment(q.From, "the log's beginning") + " to " + moment(q.To, "now")}
 	if q.Filter != "" {
 		lines = append(lines, "Filtered by Graph: "+q.Filter)
 	}

@@ -63,7 +63,9 @@ func New(options Options) *Connection {
 }
 
 // Connect signs in and takes the place of an earlier sign-in. The configuration needs no HTTP client and no clock.
-func (c *Connection) Connect(ctx context.Context, config entra.Config, credential entra.Credential) (*entra.Session, error) {
+func (c *Connection) Connect(
+	ctx context.Context, config entra.Config, credential entra.Credential,
+) (*entra.Session, error) {
 	config.HTTP, config.Now = c.options.HTTP, c.options.Clock.Now
 	session, err := entra.Connect(ctx, config, credential)
 	if err != nil {

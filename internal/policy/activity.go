@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -121,33 +122,35 @@ func (t *tenantReader) readLegacy() (l Legacy, err error) {
 	for _, client := range legacyClients() {
 		filters = append(filters, "clientAppUsed eq "+graph.Quote(client))
 	}
-	type key struct{ user, client, app string }
-	uses := map[key]*LegacyUse{}
-	err = t.each(t.Days, graph.Or(filters...), []string{graph.InteractiveUser, graph.NonInteractiveUser}, func(s *signIn) {
-		k := key{s.UserPrincipalName, s.ClientAppUsed, s.AppDisplayName}
-		use := uses[k]
-		if use == nil {
-			use = &LegacyUse{UserPrincipalName: k.user, ClientAppUsed: k.client, AppDisplayName: k.app}
-			uses[k] = use
-		}
-		use.LastSignIn = later(use.LastSignIn, s.CreatedDateTime)
-		if l.Attempts++; s.Status.ErrorCode == 0 {
-			l.Succeeded++
-			use.Succeeded++
-		} else {
-			use.Failed++
-		}
-	})
-	for _, use := range uses {
-		l.Uses = append(l.Uses, *use)
-	}
+	index := map[legacyKey]int{}
+	kinds := []string{graph.InteractiveUser, graph.NonInteractiveUser}
+	err = t.each(t.Days, graph.Or(filters...), kinds, func(s *signIn) { l.add(index, s) })
 	slices.SortFunc(l.Uses, func(a, b LegacyUse) int {
-		if a.Succeeded != b.Succeeded {
-			return b.Succeeded - a.Succeeded
-		}
-		return strings.Compare(a.UserPrincipalName+a.ClientAppUsed+a.AppDisplayName, b.UserPrincipalName+b.ClientAppUsed+b.AppDisplayName)
+		return cmp.Or(b.Succeeded-a.Succeeded, strings.Compare(a.UserPrincipalName, b.UserPrincipalName),
+			strings.Compare(a.ClientAppUsed, b.ClientAppUsed), strings.Compare(a.AppDisplayName, b.AppDisplayName))
 	})
 	return l, err
+}
+
+// legacyKey is what legacy sign-ins are counted by.
+type legacyKey struct{ user, client, app string }
+
+func (l *Legacy) add(index map[legacyKey]int, s *signIn) {
+	k := legacyKey{s.UserPrincipalName, s.ClientAppUsed, s.AppDisplayName}
+	i, known := index[k]
+	if !known {
+		i = len(l.Uses)
+		index[k] = i
+		l.Uses = append(l.Uses, LegacyUse{UserPrincipalName: k.user, ClientAppUsed: k.client, AppDisplayName: k.app})
+	}
+	use := &l.Uses[i]
+	use.LastSignIn = later(use.LastSignIn, s.CreatedDateTime)
+	if l.Attempts++; s.Status.ErrorCode == 0 {
+		l.Succeeded++
+		use.Succeeded++
+	} else {
+		use.Failed++
+	}
 }
 
 func later(a, b time.Time) time.Time {
@@ -161,29 +164,30 @@ func later(a, b time.Time) time.Time {
 const partnerCenterResource = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd"
 
 func (t *tenantReader) readPortal() (p Portal, err error) {
-	filter := graph.And("resourceId eq "+graph.Quote(partnerCenterResource), "clientAppUsed eq 'Browser'", "status/errorCode eq 0")
-	without := map[string]*PortalUse{}
-	err = t.each(reportDays, filter, []string{graph.InteractiveUser}, func(s *signIn) {
-		if p.SignIns++; s.usedMFA() {
-			p.WithMFA++
-			return
-		}
-		use := without[s.UserPrincipalName]
-		if use == nil {
-			use = &PortalUse{UserPrincipalName: s.UserPrincipalName}
-			without[s.UserPrincipalName] = use
-		}
-		use.SignIns++
-		use.LastSignIn = later(use.LastSignIn, s.CreatedDateTime)
-	})
+	filter := graph.And("resourceId eq "+graph.Quote(partnerCenterResource), "clientAppUsed eq 'Browser'",
+		"status/errorCode eq 0")
+	index := map[string]int{}
+	err = t.each(reportDays, filter, []string{graph.InteractiveUser}, func(s *signIn) { p.add(index, s) })
 	if err != nil {
 		return p, err
 	}
-	for _, use := range without {
-		p.WithoutMFA = append(p.WithoutMFA, *use)
-	}
-	slices.SortFunc(p.WithoutMFA, func(a, b PortalUse) int { return strings.Compare(a.UserPrincipalName, b.UserPrincipalName) })
 	return p, t.addOffenders(&p)
+}
+
+// add counts a successful sign-in.
+func (p *Portal) add(index map[string]int, s *signIn) {
+	if p.SignIns++; s.usedMFA() {
+		p.WithMFA++
+		return
+	}
+	i, known := index[s.UserPrincipalName]
+	if !known {
+		i = len(p.WithoutMFA)
+		index[s.UserPrincipalName] = i
+		p.WithoutMFA = append(p.WithoutMFA, PortalUse{UserPrincipalName: s.UserPrincipalName})
+	}
+	p.WithoutMFA[i].SignIns++
+	p.WithoutMFA[i].LastSignIn = later(p.WithoutMFA[i].LastSignIn, s.CreatedDateTime)
 }
 
 // addOffenders tells those who worked in the portal from those who used the API.

@@ -126,7 +126,8 @@ func (p *caPolicy) everyone() bool { return slices.Contains(p.Conditions.Users.I
 
 func (p *caPolicy) includes(u *user, m *members) bool {
 	c := &p.Conditions.Users
-	return p.everyone() || holds(c.IncludeUsers, u.ID) || m.inAny(c.IncludeGroups, u.ID) || m.hasAny(c.IncludeRoles, u.ID) ||
+	return p.everyone() || holds(c.IncludeUsers, u.ID) || m.inAny(c.IncludeGroups, u.ID) ||
+		m.hasAny(c.IncludeRoles, u.ID) ||
 		slices.Contains(c.IncludeUsers, "GuestsOrExternalUsers") && u.external() || c.IncludeGuestsOrExternalUsers.surely(u)
 }
 
@@ -147,7 +148,8 @@ func (u *user) external() bool {
 
 // kind is the kind of external user that an account of the directory is.
 func (u *user) kind() string {
-	guest, invited := strings.EqualFold(u.UserType, "Guest"), strings.Contains(strings.ToUpper(u.UserPrincipalName), "#EXT#")
+	guest := strings.EqualFold(u.UserType, "Guest")
+	invited := strings.Contains(strings.ToUpper(u.UserPrincipalName), "#EXT#")
 	switch {
 	case guest && invited:
 		return "b2bCollaborationGuest"
@@ -162,14 +164,17 @@ func (u *user) kind() string {
 // maybe reports whether an account may be meant: where only some home tenants are, an account's own is not known.
 func (g *guests) maybe(u *user) bool {
 	kind := u.kind()
-	return g != nil && kind != "" && slices.ContainsFunc(strings.Split(g.GuestOrExternalUserTypes, ","), func(s string) bool {
-		return strings.TrimSpace(s) == kind
-	})
+	if g == nil || kind == "" {
+		return false
+	}
+	kinds := strings.Split(g.GuestOrExternalUserTypes, ",")
+	return slices.ContainsFunc(kinds, func(s string) bool { return strings.TrimSpace(s) == kind })
 }
 
 // surely reports whether an account is meant whatever its home tenant is.
 func (g *guests) surely(u *user) bool {
-	return g.maybe(u) && (g.ExternalTenants == nil || g.ExternalTenants.MembershipKind == "all" || u.kind() == "internalGuest")
+	return g.maybe(u) &&
+		(g.ExternalTenants == nil || g.ExternalTenants.MembershipKind == "all" || u.kind() == "internalGuest")
 }
 
 // coverage is whom the policies for one purpose cover.
@@ -183,7 +188,9 @@ type reach struct {
 
 // covers reports whether at least one policy applies to an account.
 func (r reach) covers(u *user) bool {
-	return slices.ContainsFunc(r.policies, func(p *caPolicy) bool { return p.includes(u, r.members) && !p.excludes(u, r.members) })
+	return slices.ContainsFunc(r.policies, func(p *caPolicy) bool {
+		return p.includes(u, r.members) && !p.excludes(u, r.members)
+	})
 }
 
 // excluding names the policies that would apply to an account but exclude it.

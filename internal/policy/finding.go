@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/vm"
 
 	"github.com/partnershell/partnershell/internal/access"
 	"github.com/partnershell/partnershell/internal/rest"
@@ -61,24 +62,14 @@ func (f *Finding) judge(p *programs, facts Facts) error {
 		f.Reason = "There is nothing to judge: the services report no such data for this tenant."
 		return nil
 	}
-	met, err := expr.Run(p.met, facts)
-	if err != nil {
-		return err
+	var results [4]any
+	for i, program := range []*vm.Program{p.met, p.actual, p.reason, p.evidence} {
+		if results[i], err = expr.Run(program, facts); err != nil {
+			return err
+		}
 	}
-	actual, err := expr.Run(p.actual, facts)
-	if err != nil {
-		return err
-	}
-	reason, err := expr.Run(p.reason, facts)
-	if err != nil {
-		return err
-	}
-	evidence, err := expr.Run(p.evidence, facts)
-	if err != nil {
-		return err
-	}
-	f.Actual, f.Reason, f.Evidence = fmt.Sprint(actual), fmt.Sprint(reason), list(evidence)
-	if f.Status = Met; met == false {
+	f.Actual, f.Reason, f.Evidence = fmt.Sprint(results[1]), fmt.Sprint(results[2]), list(results[3])
+	if f.Status = Met; results[0] == false {
 		f.Status, f.Remedy = NotMet, f.Requirement.Remedy
 	}
 	return nil
