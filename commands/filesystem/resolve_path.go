@@ -48,7 +48,7 @@ func (c *resolvePath) Process(inv *command.Invocation) error {
 		}
 	}
 	return s.each(inv, o, func(p place) error {
-		if !c.Relative || !p.isFiles() || !base.isFiles() {
+		if !bool(c.Relative) || !p.isFiles() || !base.isFiles() {
 			return inv.Write(p.info())
 		}
 		return inv.Write(relativePath(base.path, p.path))
