@@ -222,7 +222,7 @@ func (r *request) nativeArguments(c *syntax.Command) []Candidate {
 			}
 		}
 	}
-	return r.files(fileOptions{})
+	return r.files(fileOptions{literal: true})
 }
 
 // baseName is a program's name without folder and extension.

@@ -154,7 +154,7 @@ func (b *binding) named(words []syntax.CommandElement, atCursor *syntax.CommandP
 	for i := 0; i < len(words); i++ {
 		w, ok := words[i].(*syntax.CommandParameter)
 		if !ok {
-			if e, isValue := words[i].(syntax.Expression); isValue && e != skip && !isLoneDash(e) {
+			if e, isValue := words[i].(syntax.Expression); isValue && e != skip && !isLoneDash(e) && !isSplatted(e) {
 				b.positional = append(b.positional, e)
 			}
 			continue
@@ -175,6 +175,11 @@ func (b *binding) named(words []syntax.CommandElement, atCursor *syntax.CommandP
 func isLoneDash(e syntax.Expression) bool {
 	s, ok := e.(*syntax.StringConstantExpression)
 	return ok && s.Value == "-"
+}
+
+func isSplatted(e syntax.Expression) bool {
+	v, ok := e.(*syntax.VariableExpression)
+	return ok && v.Splatted
 }
 
 // bindWord binds -word; it reports whether the next word is its value.

@@ -4,17 +4,15 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/partnershell/partnershell/shell/interp"
-	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
 )
 
-// commands offers commands: aliases, functions, compiled commands and programs, sorted by name.
+// commands offers commands: aliases, functions, compiled commands and programs, by name.
 func (r *request) commands() []Candidate {
 	module, word, qualified := strings.Cut(r.word, `\`)
 	if !qualified {
@@ -78,8 +76,7 @@ func (r *request) commandNames(word string) []string {
 	for _, name := range programs() {
 		add(name)
 	}
-	sortNames(names)
-	return slices.CompactFunc(names, object.EqualNames)
+	return inOrdinalOrder(names)
 }
 
 // commandTip is an alias's target, a command's synopsis and syntax, or a program's path.

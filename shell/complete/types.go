@@ -54,6 +54,12 @@ var knownTypes = sync.OnceValue(func() []typeName {
 	return list
 })
 
+// isAccelerated reports whether a type is offered by its short name already.
+func isAccelerated(full string) bool {
+	t := object.DefinedType(full)
+	return t != nil && object.AcceleratorOf(t) != full
+}
+
 // withoutArity takes the number of type parameters off a generic type's name.
 func withoutArity(name string) string {
 	name, _, _ = strings.Cut(name, "`")
@@ -84,6 +90,12 @@ func (r *request) types(word string) []Candidate {
 		}
 		if fits(t.text) || !dotted && fits(t.list) {
 			list = append(list, Candidate{t.text, t.list, Type, t.tip})
+		}
+	}
+	for _, full := range object.DefinedTypeNames() {
+		short := lastSegment(full)
+		if fits(full) && strings.IndexByte(full[min(len(full), len(word)):], '.') < 0 || !dotted && fits(short) && !isAccelerated(full) {
+			list = append(list, Candidate{withoutArity(full), shownName(short), Type, full})
 		}
 	}
 	for _, t := range r.rt.ScriptTypes() {

@@ -40,7 +40,7 @@ func (r *request) qualifiedVariables(w variableWord, scope, word string) []Candi
 	case "env", "function", "alias":
 		names = r.driveItems(scope)
 	case "global", "script", "local", "private", "variable":
-		names = r.variablesOf(scope)
+		names = append(r.variablesOf(scope), "PSCommandPath", "PSScriptRoot")
 		tip = r.variableTip
 	case "using", "workflow":
 		names = append(r.variablesOf(""), r.view().names(r.cursor)...)
@@ -65,29 +65,29 @@ func (r *request) plainVariables(w variableWord, word string) []Candidate {
 	fits := matching(word)
 	var list []Candidate
 	seen := map[string]bool{}
-	add := func(prefix, name, tip string) {
+	add := func(prefix, name, label, tip string) {
 		key := object.FoldName(prefix + name)
 		if !seen[key] && fits(prefix+name) {
 			seen[key] = true
-			list = append(list, Candidate{w.write(prefix, name), prefix + name, Variable, tip})
+			list = append(list, Candidate{w.write(prefix, name), label, Variable, tip})
 		}
 	}
 	for _, name := range inOrdinalOrder(append(r.variablesOf(""), r.view().names(r.cursor)...)) {
 		if !automatic(name) {
-			add("", name, r.variableTip(name))
+			add("", name, name, r.variableTip(name))
 		}
 	}
 	for _, name := range inOrdinalOrder(environment()) {
-		add("env:", name, "env:"+name)
+		add("env:", name, "env:"+name, "env:"+name)
 	}
 	for name := range strings.FieldsSeq(automaticVariables) {
-		add("", name, r.variableTip(name))
+		add("", name, name, r.variableTip(name))
 	}
-	for _, d := range [...]string{"Alias:", "Env:", "Function:", "Temp:", "Variable:"} {
-		add("", d, "The drive "+d)
+	for _, d := range [...]string{"Alias", "Env", "Function", "Temp", "Variable"} {
+		add("", d+":", d, "The drive "+d+":")
 	}
 	for _, s := range [...]string{"Global:", "Local:", "Script:", "Private:", "Using:"} {
-		add("", s, s)
+		add("", s, s, s)
 	}
 	return list
 }
@@ -114,7 +114,8 @@ func inOrdinalOrder(names []string) []string {
 	return slices.CompactFunc(names, object.EqualNames)
 }
 
-// variablesOf lists the variables of the session, or those that a scope's name reaches. $$ and $^ always count.
+// variablesOf lists the variables of the session, or those that a scope's name reaches. $$, $^ and preferences
+// that every session has count even before they are set.
 func (r *request) variablesOf(scope string) []string {
 	all := scope == "" || !object.EqualNames(scope, "local") && !object.EqualNames(scope, "private")
 	if all {
@@ -129,7 +130,7 @@ func (r *request) variablesOf(scope string) []string {
 		names = append(names, v.Name)
 	}
 	if all {
-		names = append(names, "$", "?", "^")
+		names = append(names, "$", "?", "^", "PSSessionOption", "PSStyle")
 	}
 	return names
 }
