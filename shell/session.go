@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"slices"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/complete"
@@ -45,7 +46,7 @@ func New(o Options) *Session {
 	services := map[string]any{command.HistoryService: s.history}
 	maps.Copy(services, o.Services)
 	s.runtime = interp.New(interp.Options{
-		Registry: command.NewRegistry(o.Commands...), Host: o.Host, Location: o.Location, Clock: o.Clock,
+		Registry: command.NewRegistry(append(slices.Clip(o.Commands), complete.Commands)...), Host: o.Host, Location: o.Location, Clock: o.Clock,
 		Services: services, NonInteractive: o.NonInteractive, NoFiles: o.NoFiles,
 	})
 	return s
