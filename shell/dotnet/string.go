@@ -448,6 +448,9 @@ const (
 
 // stringSplit is Split by characters or by strings, with a count and options in any of their positions.
 func stringSplit(s string, a args) (object.Value, error) {
+	if separator, ok := a.at(0).(string); ok && separator != "" && (len(a) == 1 || a.at(1) == nil) {
+		return splitAt(s, separator), nil
+	}
 	limit, options := -1, int64(0)
 	for i := 1; i < len(a); i++ {
 		switch v := a.at(i).(type) {
@@ -461,6 +464,19 @@ func stringSplit(s string, a args) (object.Value, error) {
 		}
 	}
 	return textArray(splitText(s, separatorsOf(a.at(0)), limit, options)), nil
+}
+
+// splitAt is the plain case: one separator, no limit and no options.
+func splitAt(s, separator string) object.Value {
+	items := make([]object.Value, 0, strings.Count(s, separator)+1)
+	for {
+		part, rest, found := strings.Cut(s, separator)
+		items = append(items, part)
+		if !found {
+			return object.NewTypedArray(object.TypeString, items)
+		}
+		s = rest
+	}
 }
 
 // separatorsOf reads Split's first argument; no separators mean white space.

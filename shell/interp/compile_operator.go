@@ -143,6 +143,8 @@ func (c *compiler) binary(x *syntax.BinaryExpression) evalFn {
 		}
 	case syntax.TokImatch, syntax.TokCmatch, syntax.TokInotmatch, syntax.TokCnotmatch:
 		return c.match(x)
+	case syntax.TokIreplace, syntax.TokCreplace:
+		return c.replace(x)
 	case syntax.TokFormat:
 		return c.format(x)
 	case syntax.TokQuestionQuestion:
@@ -336,6 +338,9 @@ func (c *compiler) logical(x *syntax.BinaryExpression) testFn {
 func (c *compiler) match(x *syntax.BinaryExpression) evalFn {
 	left, right := c.expr(x.Left), c.expr(x.Right)
 	ignoreCase := x.Operator == syntax.TokImatch || x.Operator == syntax.TokInotmatch
+	if _, isConstant := constantOf(x.Right); isConstant {
+		right = c.patternOperand(x.Right, ignoreCase)
+	}
 	negate := x.Operator == syntax.TokInotmatch || x.Operator == syntax.TokCnotmatch
 	matches := &place{sym: symMatches}
 	return func(fr *frame) (object.Value, error) {

@@ -48,9 +48,10 @@ func errComposite(offset int, problem string) error {
 // are *Exception of class System.FormatException.
 func FormatComposite(c *Culture, format string, args []Value) (string, error) {
 	var out strings.Builder
+	out.Grow(len(format) + 16)
 	i := 0
 	for {
-		brace := strings.IndexAny(format[i:], "{}")
+		brace := nextBrace(format[i:])
 		if brace < 0 {
 			out.WriteString(format[i:])
 			return out.String(), nil
@@ -77,6 +78,16 @@ func FormatComposite(c *Culture, format string, args []Value) (string, error) {
 		writePadded(&out, text, item.width)
 		i = next
 	}
+}
+
+// nextBrace is the position of the first brace; negative if there is none.
+func nextBrace(s string) int {
+	for i := range len(s) {
+		if s[i] == '{' || s[i] == '}' {
+			return i
+		}
+	}
+	return -1
 }
 
 // formatItem is one {index,width:format}; a negative width aligns to the left.
@@ -216,6 +227,10 @@ func parseLimited(digits string) int {
 }
 
 func writePadded(out *strings.Builder, text string, width int) {
+	if width == 0 {
+		out.WriteString(text)
+		return
+	}
 	missing := max(width, -width) - UTF16Length(text)
 	if width > 0 && missing > 0 {
 		out.WriteString(strings.Repeat(" ", missing))

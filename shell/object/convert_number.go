@@ -212,6 +212,10 @@ func bigTo(i *big.Int, t *Type) (Value, error) {
 
 // parseAs converts text to a number: as a literal would be read, else as .NET reads it.
 func parseAs(s string, t *Type) (Value, error) {
+	if end := skipDigits(s, 0); t == TypeInt32 && end == len(s) && end > 0 && end < 10 {
+		n, _ := strconv.Atoi(s)
+		return Int32(int32(n)), nil // what most text that becomes a number is
+	}
 	if strings.TrimSpace(s) == "" {
 		return zeroOf(t), nil
 	}

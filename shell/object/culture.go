@@ -131,6 +131,9 @@ func (c *Culture) ToUpper(s string) string {
 	if c.turkic() {
 		return cases.Upper(language.Turkish).String(s)
 	}
+	if isASCII(s) {
+		return strings.ToUpper(s)
+	}
 	return strings.Map(simpleUpper, s)
 }
 
@@ -138,6 +141,9 @@ func (c *Culture) ToUpper(s string) string {
 func (c *Culture) ToLower(s string) string {
 	if c.turkic() {
 		return cases.Lower(language.Turkish).String(s)
+	}
+	if isASCII(s) {
+		return strings.ToLower(s)
 	}
 	return strings.Map(simpleLower, s)
 }

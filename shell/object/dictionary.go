@@ -34,6 +34,18 @@ type Entry struct {
 // NewHashtable makes an empty @{}.
 func NewHashtable() *Dictionary { return &Dictionary{DictType: TypeHashtable} }
 
+// newSmallHashtable is NewHashtable for a known number of entries, made in one piece with room for a few.
+func newSmallHashtable(count int) *Dictionary {
+	made := &struct {
+		Dictionary
+		room [4]Entry
+	}{Dictionary: Dictionary{DictType: TypeHashtable}}
+	if made.entries = made.room[:0]; count > len(made.room) {
+		made.entries = make([]Entry, 0, count)
+	}
+	return &made.Dictionary
+}
+
 // NewOrdered makes an empty [ordered]@{}.
 func NewOrdered() *Dictionary { return &Dictionary{DictType: TypeOrderedDictionary} }
 

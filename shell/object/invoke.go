@@ -221,6 +221,9 @@ func wrapMethodError(err error, recv Value, name string, count int) error {
 
 // convertArguments makes the values that the overload's function gets: one for each parameter.
 func (c *candidate) convertArguments(name string, args []Value) ([]Value, error) {
+	if c.fits(args) {
+		return args, nil
+	}
 	if name == constructorName {
 		name = ".ctor"
 	}
@@ -252,6 +255,19 @@ func (c *candidate) convertArguments(name string, args []Value) ([]Value, error)
 	}
 	converted[fixed] = rest
 	return converted, nil
+}
+
+// fits reports that the arguments are the parameters already, so that there is nothing to convert.
+func (c *candidate) fits(args []Value) bool {
+	if c.expanded || len(args) != len(c.parameters) {
+		return false
+	}
+	for i, a := range args {
+		if _, wrapped := a.(*PSObject); wrapped || a == nil || c.parameters[i].reference || TypeOf(a) != c.types[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // elementType is the type of the elements of the Params array.

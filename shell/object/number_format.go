@@ -265,10 +265,15 @@ func integerFormat(v Value, letter byte, precision int) (string, error) {
 }
 
 func zeroPad(s string, width int) string {
-	if n := width - len(s); n > 0 {
-		return strings.Repeat("0", n) + s
+	const zeros = "0000000000000000"
+	n := width - len(s)
+	switch {
+	case n <= 0:
+		return s
+	case n <= len(zeros):
+		return zeros[:n] + s
 	}
-	return s
+	return strings.Repeat("0", n) + s
 }
 
 // bitText is an integer's two's complement in a base of 2 or 16.

@@ -13,6 +13,15 @@ func patternOf(v Value, options RegexOptions, ignoreCase bool) (*Regex, error) {
 	return CompileRegex(ToText(v), options)
 }
 
+// CompilePattern is v as a *Regex, for use as the pattern of -match and -replace again and again; v itself if it is not
+// valid, which these operators will say.
+func CompilePattern(v Value, ignoreCase bool) Value {
+	if re, err := patternOf(v, 0, ignoreCase); err == nil {
+		return re
+	}
+	return v
+}
+
 // rawIfException makes a record of a plain .NET exception, so that the script sees that exception.
 func rawIfException(err error) error {
 	if e, ok := err.(*Exception); ok {
@@ -76,8 +85,7 @@ func itoa(n int) string { return ToText(int32(n)) }
 
 // dictionary is $Matches: unnamed groups by number, then the named ones.
 func (l *linearRegex) dictionary(text string, found []int) *Dictionary {
-	d := NewHashtable()
-	d.entries = make([]Entry, 0, len(l.names))
+	d := newSmallHashtable(len(l.names))
 	number := int32(0)
 	for i, name := range l.names {
 		if name != "" {
