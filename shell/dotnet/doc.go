@@ -9,7 +9,11 @@
 // The language's own rules (conversion, comparison, text) are package object's; nothing here runs script text.
 package dotnet
 
-import "github.com/partnershell/partnershell/shell/object"
+import (
+	"strings"
+
+	"github.com/partnershell/partnershell/shell/object"
+)
 
 func init() {
 	object.SetLibrary(loadMembers)
@@ -27,18 +31,19 @@ func toURI(v object.Value) (object.Value, bool, error) {
 	return u, true, err
 }
 
-// toXML is the cast [xml].
+// toXML is the cast [xml], which reads the text of anything else.
 func toXML(v object.Value) (object.Value, bool, error) {
-	switch v := v.(type) {
-	case *XMLNode:
-		return v, v.kind == xmlDocument, nil
-	case string:
-		doc, err := ParseXML(v, false)
-		return doc, true, err
+	if n, ok := v.(*XMLNode); ok && n.kind == xmlDocument {
+		return n, true, nil
 	}
-	if items, ok := object.Elements(v); ok {
-		doc, err := ParseXML(object.JoinText(object.NewArray(items...), "\n"), false)
-		return doc, true, err
+	text := object.JoinText(v, "\n")
+	switch trimmed := strings.TrimLeft(text, " \t\r\n\uFEFF"); {
+	case trimmed == "":
+		return &XMLNode{kind: xmlDocument, name: "#document"}, true, nil
+	case trimmed[0] != '<':
+		return nil, true, object.NewException("System.InvalidOperationException", "The specified node cannot be inserted as "+
+			"the valid child of this node, because the specified node is the wrong type.")
 	}
-	return nil, false, nil
+	doc, err := ParseXML(text, false)
+	return doc, true, err
 }

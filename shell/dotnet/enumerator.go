@@ -71,9 +71,6 @@ func (p *Pair) Type() *object.Type { return p.PairType }
 
 // Text implements object.Texter.
 func (p *Pair) Text() string {
-	if p.PairType.GenericDefinition() == "" {
-		return p.PairType.FullName()
-	}
 	return "[" + netText(p.Key) + ", " + netText(p.Value) + "]"
 }
 

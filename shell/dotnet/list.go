@@ -35,6 +35,8 @@ func newList(t *object.Type, a args) (object.Value, error) {
 		if v < 0 {
 			return nil, outOfRange("capacity", "Non-negative number required.")
 		}
+	case *object.Dictionary:
+		l.Items = PairsOf(v)
 	default:
 		l.Items = slices.Clone(a.items(0))
 	}

@@ -122,6 +122,9 @@ func (l *loader) property(text string, isStatic bool) {
 	} else {
 		m.Get, m.Set = l.class.properties[name], l.class.setters[name]
 	}
+	if !settable {
+		m.Set = nil // an inherited setter does not count
+	}
 	if isFixed && m.Get == nil && m.ValueType != nil {
 		m.Get = func(object.Value) (object.Value, error) { return object.Convert(fixed, m.ValueType) }
 	}

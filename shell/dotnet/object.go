@@ -2,6 +2,7 @@ package dotnet
 
 import (
 	"hash/fnv"
+	"unsafe"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -54,6 +55,10 @@ func sameReference(l, r object.Value) bool {
 	if object.TypeOf(l) != nil && object.TypeOf(l).Kind() == object.StructType {
 		return false // boxed twice
 	}
+	if s, ok := l.(string); ok { // the same text at another place is another object
+		t, _ := r.(string)
+		return len(s) == len(t) && unsafe.StringData(s) == unsafe.StringData(t)
+	}
 	return object.Base(l) == object.Base(r)
 }
 
@@ -86,7 +91,8 @@ func compareTo(recv object.Value, a args) (object.Value, error) {
 		return object.Int32(1), nil
 	}
 	if object.TypeOf(recv) != object.TypeOf(other) {
-		return nil, argumentError("", "Object must be of type %s.", object.TypeOf(recv).Name())
+		return nil, object.NewException("System.ArgumentException",
+			"Object must be of type %s.", object.TypeOf(recv).Name())
 	}
 	if s, ok := recv.(string); ok {
 		return object.Int32(int32(object.CurrentCulture.CompareText(s, other.(string), false))), nil

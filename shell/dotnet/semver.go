@@ -77,7 +77,7 @@ func comparePreRelease(l, r string) int {
 
 // ParseSemanticVersion reads "1.2.3-pre.1+build"; minor and patch may be missing.
 func ParseSemanticVersion(text string) (*SemanticVersion, error) {
-	bad := formatError("Input string was not in a correct format.")
+	bad := formatError("The input string '%s' was not in a correct format.", "")
 	v := &SemanticVersion{}
 	rest, build, hasBuild := strings.Cut(text, "+")
 	core, pre, hasPre := strings.Cut(rest, "-")

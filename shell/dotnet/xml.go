@@ -32,16 +32,16 @@ func (n *XMLNode) Type() *object.Type {
 	return object.LibraryType("System.Xml." + name)
 }
 
-// Text implements object.Texter: PowerShell shows a node as its local name, an attribute or text as its value.
-func (n *XMLNode) Text() string {
-	switch n.kind {
-	case xmlElement:
+// DisplayText implements object.Displayer: PowerShell shows a node as its local name.
+func (n *XMLNode) DisplayText() string {
+	if n.kind == xmlElement {
 		return n.localName()
-	case xmlDocument:
-		return "#document"
 	}
 	return n.name
 }
+
+// Text implements object.Texter: in text a node is no collection of its children.
+func (n *XMLNode) Text() string { return n.Type().FullName() }
 
 // Each implements object.Enumerable: a node enumerates its children.
 func (n *XMLNode) nodes() []object.Value {

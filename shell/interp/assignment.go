@@ -307,16 +307,6 @@ func (fr *frame) writeMember(v object.Value, name string, value object.Value) er
 			return nil
 		}
 	}
-	if items, ok := object.Elements(v); ok && object.FindMember(v, name) == nil {
-		for _, item := range items {
-			if err := fr.writeMember(item, name, value); err != nil {
-				return err
-			}
-		}
-		if len(items) > 0 {
-			return nil
-		}
-	}
 	return object.SetProperty(v, name, value)
 }
 

@@ -174,6 +174,9 @@ func (c *compiler) subExpression(x *syntax.SubExpression) evalFn {
 			return c.expr(e)
 		}
 	}
+	if len(x.SubExpression.Statements) == 0 && len(x.SubExpression.Traps) == 0 {
+		return constant(nil)
+	}
 	body := c.innerStatements(x.SubExpression)
 	return func(fr *frame) (object.Value, error) {
 		pos := fr.pos

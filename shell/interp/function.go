@@ -162,7 +162,7 @@ func (r *functionRun) bindArguments(args []bind.Argument, piped bool) error {
 		}
 		return nil
 	}
-	name := fr.call.name
+	name := "" // a block that is called has none
 	if r.fn != nil {
 		name = r.fn.Name
 		if r.fn.Path != "" {

@@ -1,8 +1,6 @@
 package interp
 
 import (
-	"strings"
-
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
 )
@@ -52,20 +50,21 @@ func (fr *frame) getIndex(v, index object.Value) (object.Value, error) {
 		return nil, errNullIndex()
 	}
 	if indexes, many := object.Elements(index); many {
-		if a, ok := base.(*object.Array); ok && isGrid(a) {
-			return object.InvokeMethod(v, "Get", indexes)
+		if a, ok := base.(*object.MultiArray); ok {
+			return fr.gridElement(a, indexes)
 		}
 		return fr.manyIndexes(v, indexes)
 	}
 	switch x := base.(type) {
 	case *object.Array:
-		if !isGrid(x) {
-			return fr.element(x.Items, index)
-		}
+		return fr.element(x.Items, index)
 	case *object.List:
 		if isIndexable(x) {
 			return fr.element(x.Items, index)
 		}
+	case *object.TypeNameList:
+		names, _ := object.Elements(x)
+		return fr.element(names, index)
 	case string:
 		return fr.character(x, index)
 	}
@@ -166,21 +165,66 @@ func toIndex(index object.Value) (int, error) {
 	return int(n), nil
 }
 
+// noElement is what an index that leads nowhere gives: $null, or the error in strict mode 3.
+func (fr *frame) noElement(err error) (object.Value, error) {
+	if fr.scope.strict >= 3 {
+		return nil, err
+	}
+	return nil, nil
+}
+
 func (fr *frame) element(items []object.Value, index object.Value) (object.Value, error) {
 	n, err := toIndex(index)
 	if err != nil {
-		return nil, err
+		return fr.noElement(err)
 	}
 	if n < 0 {
 		n += len(items)
 	}
 	if n < 0 || n >= len(items) {
-		if fr.scope.strict >= 3 {
-			return nil, errIndexOutOfRange()
-		}
-		return nil, nil
+		return fr.noElement(errIndexOutOfRange())
 	}
 	return items[n], nil
+}
+
+// gridOffset is where the element of a multidimensional array stands.
+func gridOffset(a *object.MultiArray, indexes []object.Value) (int, error) {
+	numbers := make([]int, len(indexes))
+	for i, index := range indexes {
+		var err error
+		if numbers[i], err = toIndex(index); err != nil {
+			return 0, err
+		}
+	}
+	offset, ok := a.Offset(numbers)
+	if !ok {
+		return 0, errIndexOutOfRange()
+	}
+	return offset, nil
+}
+
+func (fr *frame) gridElement(a *object.MultiArray, indexes []object.Value) (object.Value, error) {
+	offset, err := gridOffset(a, indexes)
+	if err != nil {
+		return fr.noElement(err)
+	}
+	return a.Items[offset], nil
+}
+
+func setGridElement(a *object.MultiArray, index, value object.Value) error {
+	indexes, many := object.Elements(index)
+	if !many {
+		indexes = []object.Value{index}
+	}
+	offset, err := gridOffset(a, indexes)
+	if err != nil {
+		return err
+	}
+	if value, err = convertFor(value, a.ArrayType.Elem()); err != nil {
+		return err
+	}
+	a.Items[offset] = value
+	return nil
 }
 
 func errIndexOutOfRange() error {
@@ -191,17 +235,14 @@ func errIndexOutOfRange() error {
 func (fr *frame) character(s string, index object.Value) (object.Value, error) {
 	n, err := toIndex(index)
 	if err != nil {
-		return nil, err
+		return fr.noElement(err)
 	}
 	units, length := stringUnits(s)
 	if n < 0 {
 		n += length
 	}
 	if n < 0 || n >= length {
-		if fr.scope.strict >= 3 {
-			return nil, errIndexOutOfRange()
-		}
-		return nil, nil
+		return fr.noElement(errIndexOutOfRange())
 	}
 	if units == nil {
 		return object.Char(s[n]), nil
@@ -227,7 +268,7 @@ func (fr *frame) otherIndex(v, index object.Value) (object.Value, error) {
 	if fr.scope.strict >= 3 {
 		return nil, errIndexOutOfRange()
 	}
-	return nil, nil
+	return object.Nothing, nil
 }
 
 // setIndex writes an element.
@@ -244,19 +285,17 @@ func (fr *frame) setIndex(v, index, value object.Value) error {
 	}
 	switch x := base.(type) {
 	case *object.Array:
-		if !isGrid(x) {
-			return setElement(x, index, value)
-		}
-		if indexes, ok := object.Elements(index); ok {
-			_, err := object.InvokeMethod(v, "Set", append(append([]object.Value(nil), indexes...), value))
-			return err
-		}
+		return setElement(x, index, value)
+	case *object.MultiArray:
+		return setGridElement(x, index, value)
 	case *object.List:
 		return setListElement(x, index, value)
 	}
-	if m := object.FindMember(v, "set_Item"); m != nil {
-		_, err := object.InvokeMethod(v, "set_Item", []object.Value{index, value})
-		return err
+	for _, setter := range []string{"set_Item", "set_Chars"} {
+		if m := object.FindMember(v, setter); m != nil {
+			_, err := object.InvokeMethod(v, setter, []object.Value{index, value})
+			return err
+		}
 	}
 	if m := object.FindMember(v, "Item"); m != nil && m.Kind == object.ParameterizedProperty {
 		_, err := object.InvokeMethod(v, "Item", []object.Value{index, value})
@@ -304,6 +343,10 @@ func setOrderedAt(d *object.Dictionary, n int, value object.Value) error {
 }
 
 func setElement(a *object.Array, index, value object.Value) error {
+	if indexes, many := object.Elements(index); many {
+		return runtimeError("ArraySliceAssignmentFailed", object.InvalidOperation, "Array assignment to [%s] failed because "+
+			"assignment to slices is not supported.", object.JoinText(object.NewArray(indexes...), ","))
+	}
 	n, err := toIndex(index)
 	if err != nil {
 		return err
@@ -343,9 +386,4 @@ func setListElement(l *object.List, index, value object.Value) error {
 	l.Items[n] = value
 	l.Version++
 	return nil
-}
-
-// isGrid reports whether an array has more than one dimension.
-func isGrid(a *object.Array) bool {
-	return a.Elem != nil && strings.HasSuffix(a.Type().FullName(), ",]")
 }

@@ -155,8 +155,8 @@ func (s *switchCode) matchesClause(fr *frame, c *clause, item object.Value) (boo
 		}
 		return pattern.Match(object.ToText(item)), nil
 	}
-	if object.IsNull(test) || object.IsNull(item) {
-		return object.IsNull(test) && object.IsNull(item), nil
+	if object.IsNull(test) {
+		return object.IsNull(item), nil
 	}
 	return object.EqualText(object.ToText(item), object.ToText(test), ignoreCase), nil
 }
@@ -170,7 +170,8 @@ func (s *switchCode) matchesRegex(fr *frame, test, item object.Value, ignoreCase
 	}
 	v, groups, err := object.OpMatch(text, test, ignoreCase, false)
 	if err != nil {
-		return false, err
+		return false, runtimeError("InvalidRegularExpression", object.InvalidOperation,
+			"The regular expression pattern %s is not valid.", object.ToText(test))
 	}
 	if groups != nil {
 		if err := s.matches.assign(fr.rt, fr.scope, groups); err != nil {

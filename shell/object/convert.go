@@ -75,7 +75,9 @@ func convertNull(t *Type) (Value, error) {
 		return Switch(false), nil
 	case t.generic == nullableName:
 		return nil, nil
-	case t.kind == StructType || t.kind == EnumType:
+	case t.kind == EnumType:
+		return nil, errEnumValue("nullToEnumInvalidCast", "null", t)
+	case t.kind == StructType:
 		return nil, castError("nullToObjectInvalidCast", nil, "Cannot convert null to type \"%s\".", t.name)
 	}
 	return nil, nil

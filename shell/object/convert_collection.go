@@ -125,19 +125,48 @@ func innermost(err error) error {
 
 // fromDictionary makes an object by its default constructor and sets the properties that the dictionary names.
 func fromDictionary(d *Dictionary, t *Type) (Value, error) {
+	if t == TypeArrayList { // which takes the entries themselves
+		return New(t, []Value{d})
+	}
+	return withProperties(d, t, func(set func(name string, v Value) error) error {
+		for _, e := range d.Entries() {
+			if err := set(ToText(e.Key), e.Value); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// fromProperties does the same with the properties of a property bag.
+func fromProperties(bag *CustomObject, t *Type) (Value, error) {
+	return withProperties(bag, t, func(set func(name string, v Value) error) error {
+		for i, name := range bag.Shape().Names() {
+			if err := set(name, bag.At(i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func withProperties(from Value, t *Type, each func(set func(name string, v Value) error) error) (Value, error) {
 	o, err := New(t, nil)
 	if err != nil {
-		return nil, errNoConversion(d, t)
+		return nil, errNoConversion(from, t)
 	}
 	_, isDictionary := o.(*Dictionary)
-	for _, e := range d.Entries() {
-		name := ToText(e.Key)
+	err = each(func(name string, v Value) error {
 		if isDictionary {
-			return nil, errCreation(o, t, name, cannotFindToSet(o, name))
+			return errCreation(o, t, name, cannotFindToSet(o, name))
 		}
-		if err := SetProperty(o, name, e.Value); err != nil {
-			return nil, errCreation(o, t, name, err)
+		if err := SetProperty(o, name, v); err != nil {
+			return errCreation(o, t, name, err)
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return o, nil
 }

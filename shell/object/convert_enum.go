@@ -16,7 +16,10 @@ func toEnum(v Value, t *Type) (Value, error) {
 		return nil, errConversion("InvalidCastIConvertible", v, t, NewException("System.InvalidCastException",
 			"Invalid cast from '%s' to '%s'.", TypeOf(v).name, t.name))
 	}
-	if isNumberType(TypeOf(v)) {
+	switch from := TypeOf(v); {
+	case from == TypeDouble, from == TypeSingle, from == TypeDecimal:
+		return parseEnum(ToText(v), t)
+	case isNumberType(from):
 		n, err := toNumber(v, underlying(t))
 		if err != nil {
 			return nil, err
@@ -61,9 +64,18 @@ func definedEnum(n int64, v Value, t *Type) (Value, error) {
 			return e, nil
 		}
 	}
-	return nil, castError("UndefinedIntegerToEnum", nil, "Cannot convert value \"%s\" to type \"%s\" due to enumeration "+
-		"values that are not valid. Specify one of the following enumeration values and try again. The possible "+
-		"enumeration values are \"%s\".", plainText(v), t.name, strings.Join(t.enum.Names, ","))
+	id := "UndefinedIntegerToEnum"
+	if _, ok := v.(string); ok {
+		id = "EnumParseUndefined"
+	}
+	return nil, errEnumValue(id, "value \""+plainText(v)+"\"", t)
+}
+
+// errEnumValue is the error of a value that no member has.
+func errEnumValue(id, what string, t *Type) *ErrorRecord {
+	return castError(id, nil, "Cannot convert %s to type \"%s\" due to enumeration values that are not valid. Specify "+
+		"one of the following enumeration values and try again. The possible enumeration values are \"%s\".",
+		what, t.name, strings.Join(t.enum.Names, ","))
 }
 
 // parseEnum reads names and numbers with commas between; a name may be shortened as long as one member fits.

@@ -17,6 +17,10 @@ func convertOther(v Value, t *Type) (Value, error) {
 			return fromDictionary(s, t)
 		}
 		return nil, errNoConversion(v, t)
+	case *CustomObject:
+		if t.kind != InterfaceType && hasDefaultConstructor(t) && !constructorTakes(t, TypeCustomObject) {
+			return fromProperties(s, t)
+		}
 	}
 	if result, done, err := convertMoment(v, t); done {
 		return result, err

@@ -181,6 +181,9 @@ func is(l, r Value, operator string) (bool, error) {
 		return false, nil
 	}
 	from := TypeOf(Base(l))
+	if t.elem != nil { // array types are sealed: PowerShell compares for identity
+		return from == t, nil
+	}
 	return from != nil && assignable(from, t), nil
 }
 

@@ -180,8 +180,18 @@ func exceptionText(e *Exception) string {
 	return s
 }
 
+// Displayer is implemented by Object types whose ToString() PowerShell's type data replace.
+type Displayer interface {
+	DisplayText() string
+}
+
 // DisplayText is ToString() under the current culture: what the screen shows for a scalar.
-func DisplayText(v Value) string { return scalarText(v, CurrentCulture, false) }
+func DisplayText(v Value) string {
+	if d, ok := Base(v).(Displayer); ok {
+		return d.DisplayText()
+	}
+	return scalarText(v, CurrentCulture, false)
+}
 
 // isFormattable reports whether v is IFormattable.
 func isFormattable(v Value) bool {

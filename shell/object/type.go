@@ -119,10 +119,32 @@ func (t *Type) AssignableTo(target *Type) bool {
 			return true
 		}
 	}
-	if t.elem != nil && target.elem != nil && t.elem.kind == ClassType {
+	if t.elem == nil || target.elem == nil || t.rank != target.rank {
+		return false
+	}
+	if t.elem.kind == ClassType {
 		return t.elem.AssignableTo(target.elem) // arrays of classes are covariant
 	}
-	return false
+	return reduced(t.elem) == reduced(target.elem)
+}
+
+// reduced is the type that decides whether arrays of value types can stand for one another: enumerations count as
+// their underlying type, unsigned integers as signed ones.
+func reduced(t *Type) *Type {
+	if t.kind == EnumType && t.enum != nil {
+		t = underlying(t)
+	}
+	switch t {
+	case TypeByte:
+		return TypeSByte
+	case TypeUInt16:
+		return TypeInt16
+	case TypeUInt32:
+		return TypeInt32
+	case TypeUInt64:
+		return TypeInt64
+	}
+	return t
 }
 
 // registry holds every named type; arrays and closed generics are added when first asked for.
