@@ -29,9 +29,9 @@ type addContent struct {
 	Exclude      []string       `help:"Leaves out items whose name matches one of these patterns."`
 	Force        object.Switch  `help:"Writes to read-only files as well."`
 	Credential   object.Value   `ps:"type=System.Management.Automation.PSCredential byname" help:"Not supported by any drive."`
-	NoNewline    object.Switch  `help:"Writes no line ends."`
-	Encoding     object.Value   `ps:"notempty complete=encoding" help:"The text encoding: utf8, utf8BOM, unicode, ascii, or a code page."`
-	AsByteStream object.Switch  `help:"Writes bytes instead of text."`
+	NoNewline    object.Switch  `ps:"dynamic" help:"Writes no line ends."`
+	Encoding     object.Value   `ps:"dynamic notempty complete=encoding" help:"The text encoding: utf8, utf8BOM, unicode, ascii, or a code page."`
+	AsByteStream object.Switch  `ps:"dynamic" help:"Writes bytes instead of text."`
 
 	writer contentWriter
 }

@@ -4,7 +4,14 @@ import "github.com/partnershell/partnershell/shell/command"
 
 // Commands are the commands of this family.
 var Commands = command.Set{
-	"Clear-Item": clearItemCommand, "Copy-Item": copyItemCommand, "Invoke-Item": invokeItemCommand, "Move-Item": moveItemCommand, "New-Item": newItemCommand, "Remove-Item": removeItemCommand, "Rename-Item": renameItemCommand, "Set-Item": setItemCommand,
+	"Clear-Item":     clearItemCommand,
+	"Copy-Item":      copyItemCommand,
+	"Invoke-Item":    invokeItemCommand,
+	"Move-Item":      moveItemCommand,
+	"New-Item":       newItemCommand,
+	"Remove-Item":    removeItemCommand,
+	"Rename-Item":    renameItemCommand,
+	"Set-Item":       setItemCommand,
 	"Add-Content":    addContentCommand,
 	"Clear-Content":  clearContentCommand,
 	"Convert-Path":   convertPathCommand,

@@ -38,13 +38,13 @@ type getChildItem struct {
 	Depth         uint32        `help:"How many levels below to list; implies -Recurse."`
 	Force         object.Switch `help:"Lists hidden items as well."`
 	Name          object.Switch `help:"Writes names only."`
-	Attributes    []string      `help:"Attributes that items must have: names joined with + (and), commas (or) and ! (not)."`
-	FollowSymlink object.Switch `help:"Follows links to folders."`
-	Directory     object.Switch `ps:"alias=ad" help:"Folders only."`
-	File          object.Switch `ps:"alias=af" help:"Files only."`
-	Hidden        object.Switch `ps:"alias=ah,h" help:"Hidden items only."`
-	ReadOnly      object.Switch `ps:"alias=ar" help:"Read-only items only."`
-	System        object.Switch `ps:"alias=as" help:"System items only."`
+	Attributes    []string      `ps:"dynamic" help:"Attributes that items must have: names joined with + (and), commas (or) and ! (not)."`
+	FollowSymlink object.Switch `ps:"dynamic" help:"Follows links to folders."`
+	Directory     object.Switch `ps:"dynamic alias=ad" help:"Folders only."`
+	File          object.Switch `ps:"dynamic alias=af" help:"Files only."`
+	Hidden        object.Switch `ps:"dynamic alias=ah,h" help:"Hidden items only."`
+	ReadOnly      object.Switch `ps:"dynamic alias=ar" help:"Read-only items only."`
+	System        object.Switch `ps:"dynamic alias=as" help:"System items only."`
 
 	inv       *command.Invocation
 	session   *session

@@ -41,11 +41,11 @@ type getContent struct {
 	Exclude      []string      `help:"Leaves out items whose name matches one of these patterns."`
 	Force        object.Switch `help:"Reads hidden items as well."`
 	Credential   object.Value  `ps:"type=System.Management.Automation.PSCredential byname" help:"Not supported by any drive."`
-	Delimiter    string        `help:"What separates the pieces, instead of line ends."`
-	Wait         object.Switch `help:"Goes on reading as the file grows, until Ctrl+C."`
-	Raw          object.Switch `help:"Reads the whole text as one string."`
-	Encoding     object.Value  `ps:"notempty complete=encoding" help:"The text encoding: utf8, utf8BOM, unicode, ascii, or a code page."`
-	AsByteStream object.Switch `help:"Reads bytes instead of text."`
+	Delimiter    string        `ps:"dynamic" help:"What separates the pieces, instead of line ends."`
+	Wait         object.Switch `ps:"dynamic" help:"Goes on reading as the file grows, until Ctrl+C."`
+	Raw          object.Switch `ps:"dynamic" help:"Reads the whole text as one string."`
+	Encoding     object.Value  `ps:"dynamic notempty complete=encoding" help:"The text encoding: utf8, utf8BOM, unicode, ascii, or a code page."`
+	AsByteStream object.Switch `ps:"dynamic" help:"Reads bytes instead of text."`
 
 	encoding *textencoding.Encoding
 	inv      *command.Invocation

@@ -37,7 +37,7 @@ type newItem struct {
 	Value      object.Value  `ps:"alias=Target pipeline byname" help:"The content, or what a link leads to."`
 	Force      object.Switch `help:"Replaces what exists, and makes missing folders."`
 	Credential object.Value  `ps:"type=System.Management.Automation.PSCredential byname" help:"Not supported by any drive."`
-	Options    object.Value  `ps:"type=System.Management.Automation.ScopedItemOptions" help:"Options of an alias or a function."`
+	Options    object.Value  `ps:"dynamic type=System.Management.Automation.ScopedItemOptions" help:"Options of an alias or a function."`
 }
 
 // Process implements command.Processor.

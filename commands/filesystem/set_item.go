@@ -29,7 +29,7 @@ type setItem struct {
 	Include     []string      `help:"Only items whose name matches one of these patterns."`
 	Exclude     []string      `help:"Leaves out items whose name matches one of these patterns."`
 	Credential  object.Value  `ps:"type=System.Management.Automation.PSCredential byname" help:"Not supported by any drive."`
-	Options     object.Value  `ps:"type=System.Management.Automation.ScopedItemOptions" help:"Options of an alias or a function."`
+	Options     object.Value  `ps:"dynamic type=System.Management.Automation.ScopedItemOptions" help:"Options of an alias or a function."`
 }
 
 // Process implements command.Processor.

@@ -32,8 +32,8 @@ type testPath struct {
 	PathType    object.Value     `ps:"alias=Type type=Microsoft.PowerShell.Commands.TestPathType" help:"What must be there: Any, Container or Leaf."`
 	IsValid     object.Switch    `help:"Asks only whether the path could exist."`
 	Credential  object.Value     `ps:"type=System.Management.Automation.PSCredential byname" help:"Not supported by any drive."`
-	OlderThan   *object.DateTime `help:"Only items that were changed before."`
-	NewerThan   *object.DateTime `help:"Only items that were changed after."`
+	OlderThan   *object.DateTime `ps:"dynamic" help:"Only items that were changed before."`
+	NewerThan   *object.DateTime `ps:"dynamic" help:"Only items that were changed after."`
 }
 
 // Process implements command.Processor.

@@ -176,6 +176,9 @@ func (t *Target) Find(name string) (int, error) {
 		return i, nil
 	}
 	matches := t.prefixed(folded)
+	if fixed := t.fixed(matches); len(fixed) > 0 {
+		matches = fixed
+	}
 	switch {
 	case len(matches) == 0:
 		return -1, nil
@@ -206,6 +209,17 @@ func (t *Target) prefixed(folded string) []int {
 		}
 	}
 	return matches
+}
+
+// fixed leaves out the parameters that belong to a drive.
+func (t *Target) fixed(parameters []int) []int {
+	var list []int
+	for _, i := range parameters {
+		if !t.Parameters[i].Dynamic {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 func declaredOnly(parameters []int, declared int) []int {

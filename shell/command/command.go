@@ -74,6 +74,8 @@ type Parameter struct {
 	Sets      []ParameterSet // one entry named AllSets, or one for each set it belongs to
 	Remaining bool
 	Hidden    bool
+	// Dynamic marks a parameter that a drive's provider adds: an abbreviation means it only if it can mean no other.
+	Dynamic   bool
 	Completer string
 
 	// Validators are checked, in order, whenever a value is bound.

@@ -23,6 +23,7 @@
 //	byname            bound from properties of pipeline objects, by name or alias
 //	remaining         takes the arguments that are left over
 //	hidden            not offered by completion (DontShow)
+//	dynamic           belongs to a drive's provider: abbreviations mean it last
 //	set=A,B           the parameter sets it belongs to; without it, all
 //	alias=A,B         other names
 //	type=FullName     the .NET type, where the Go type does not tell (an enum, say)

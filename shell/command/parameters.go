@@ -132,6 +132,8 @@ func (p *Parameter) readWord(key, value string) error {
 	switch key {
 	case "hidden":
 		p.Hidden = true
+	case "dynamic":
+		p.Dynamic = true
 	case "alias":
 		p.Aliases = strings.Split(value, ",")
 	case "name":
