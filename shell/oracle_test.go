@@ -139,6 +139,41 @@ func runCase(t *testing.T, folder, script, area, name string) string {
 	})
 }
 
+// TestPrompt runs single inputs as -Command has them and compares what the console showed, byte for byte.
+func TestPrompt(t *testing.T) {
+	folder := needOracle(t)
+	l := newLedger(t)
+	for row := range rows(t, filepath.Join(folder, "prompt.jsonl")) {
+		var r struct{ ID, Input, Console, Setup string }
+		if err := json.Unmarshal(row, &r); err != nil {
+			t.Fatal(err)
+		}
+		setup := ""
+		if r.Setup != "none" {
+			setup = ". '" + filepath.Join(folder, "completion-setups", r.Setup+".ps1") + "'"
+		}
+		l.check(t, "prompt:"+r.ID, runPrompt(t, setup, r.Input, r.Console))
+	}
+	l.finish(t)
+}
+
+func runPrompt(t *testing.T, setup, input, want string) string {
+	work := t.TempDir()
+	host := &recorder{}
+	s := newSession(host, work)
+	return within(caseLimit, func(ctx context.Context) string {
+		s.Run(ctx, shell.Source{Text: setup})
+		if s.Incomplete(input) { // a prompt asks for more lines instead of running it
+			input = ""
+		}
+		s.Run(ctx, shell.Source{Text: input})
+		if got := neutral(host.text.String(), work, work); got != want {
+			return fmt.Sprintf("%s\n--- want\n%s\n--- got\n%s", input, want, got)
+		}
+		return ""
+	})
+}
+
 func readJSON(t *testing.T, path string, to any) {
 	t.Helper()
 	text, err := os.ReadFile(path)

@@ -127,14 +127,12 @@ func (s *Session) renderOptions() render.Options {
 		Window: s.host.Width(), Width: s.host.Width() - 1, Height: s.host.Height(), Terminal: s.host.Height() > 0, Colour: s.host.Colour(),
 		Location:      s.runtime.Location,
 		CommandExists: func(name string) bool { return s.runtime.Command(name) != nil },
+		ErrorView:     render.ErrorViewOf(s.runtime.Variable),
 	}
 	if v, ok := s.runtime.Variable("FormatEnumerationLimit"); ok {
 		if limit, err := object.ToInt(v); err == nil {
 			o.EnumerationLimit = &limit
 		}
-	}
-	if v, ok := s.runtime.Variable("ErrorView"); ok && !object.IsNull(v) {
-		o.ErrorView = object.ToText(v)
 	}
 	return o
 }

@@ -90,11 +90,7 @@ func (c *getCommand) one(inv *command.Invocation, name string) error {
 	if any {
 		return nil
 	}
-	e := object.NewError("System.Management.Automation.CommandNotFoundException", "CommandNotFoundException", object.ObjectNotFound,
-		"The term '%s' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"+
-			"Check the spelling of the name, or if a path was included, verify that the path is correct and try again.", name)
-	e.Target = name
-	return inv.WriteError(e)
+	return inv.WriteError(interp.CommandNotFound(name))
 }
 
 // candidates are the commands of a name, the one that runs first: alias, function, cmdlet, program.

@@ -107,14 +107,14 @@ func (t *Target) Bind(args []Argument, c Context) (*Binding, error) {
 	n := len(t.Parameters)
 	b := &Binding{target: t, context: c, values: make([]object.Value, n), state: make([]origin, n), sets: t.known()}
 	if t.conflict != nil {
-		return nil, t.conflict
+		return b, t.conflict
 	}
 	left, err := b.bindNamed(args)
 	if err != nil {
 		return b, err
 	}
 	if b.sets == 0 {
-		return nil, b.ambiguous()
+		return b, b.ambiguous()
 	}
 	if left, err = b.bindPositional(left); err != nil {
 		return b, err

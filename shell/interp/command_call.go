@@ -149,6 +149,11 @@ func appendSplat(args []bind.Argument, v object.Value) []bind.Argument {
 			args = append(args, bind.Argument{Name: object.ToText(e.Key), IsName: true, HasValue: true, Value: e.Value, Splatted: true})
 		}
 		return args
+	case string: // an enumerable like any other: its characters
+		for _, c := range object.Chars(x) {
+			args = append(args, bind.Argument{Value: c})
+		}
+		return args
 	}
 	items, ok := object.Elements(v)
 	if !ok {
@@ -403,6 +408,12 @@ func (fr *frame) commandFailed(err error, call *commandCall) error {
 		}
 		fr.place(e, at)
 		e.Position.InvokedName = call.name
+		switch call.ast.InvocationOperator {
+		case syntax.TokAmpersand:
+			e.Position.InvokedName = "&"
+		case syntax.TokDot:
+			e.Position.InvokedName = "."
+		}
 	}
 	return e
 }

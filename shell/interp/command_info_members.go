@@ -202,10 +202,13 @@ func validatorObject(v command.Validator) object.Value {
 	return object.AddTypeName(o, ns+validatorName(v)+"Attribute")
 }
 
-// setNames are the parameter sets of a command in order of appearance.
-func setNames(list []*command.Parameter) []string {
+// setNames are the parameter sets of a command: the default one first, the others in order of appearance.
+func (c *CommandInfo) setNames(list []*command.Parameter) []string {
 	var names []string
 	seen := map[string]bool{command.AllSets: true}
+	if first := c.DefaultSet(); first != "" && !seen[first] {
+		names, seen[first] = append(names, first), true
+	}
 	for _, p := range list {
 		for _, s := range p.Sets {
 			if !seen[s.Name] {
@@ -224,7 +227,7 @@ func setNames(list []*command.Parameter) []string {
 func (c *CommandInfo) setObjects() []object.Value {
 	list, _ := c.Parameters()
 	var sets []object.Value
-	for _, name := range setNames(list) {
+	for _, name := range c.setNames(list) {
 		var parameters []object.Value
 		for _, p := range list {
 			for _, s := range p.Sets {
@@ -249,7 +252,7 @@ func (c *CommandInfo) setObjects() []object.Value {
 func Syntax(c *CommandInfo) string {
 	list, declared := c.positioned()
 	var b strings.Builder
-	for _, name := range setNames(list[:declared]) {
+	for _, name := range c.setNames(list[:declared]) {
 		b.WriteString("\n" + c.Name())
 		for _, p := range orderedBySet(list[:declared], name) {
 			b.WriteString(" " + syntaxOf(p.parameter, p.set))

@@ -33,21 +33,28 @@ func (rt *Runtime) resolve(fr *frame, name string) (*resolved, error) {
 		}
 	}
 	if r == nil {
-		return nil, commandNotFound(name)
+		if a := rt.findAlias(fr.scope, name); a != nil && whyUnavailable(a.Definition) != "" {
+			name = a.Definition
+		}
+		return nil, CommandNotFound(name)
 	}
 	return r, nil
 }
 
-func commandNotFound(name string) error {
+// CommandNotFound is the error of a name that no command has. It says so plainly where PowerShell has the command.
+func CommandNotFound(name string) *object.ErrorRecord {
 	if module, rest, ok := strings.Cut(name, "\\"); ok && rest != "" && !strings.ContainsAny(rest, "/\\") && !strings.ContainsAny(module, "./:") {
 		e := object.NewError(ns+"CommandNotFoundException", "CouldNotAutoLoadModule", object.ObjectNotFound,
 			"The module '%s' could not be loaded. For more information, run 'Import-Module %s'.", module, module)
 		e.Target, e.TargetName, e.TargetType = name, name, "String"
 		return e
 	}
-	e := object.NewError(ns+"CommandNotFoundException", "CommandNotFoundException", object.ObjectNotFound,
-		"The term '%s' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"+
-			"Check the spelling of the name, or if a path was included, verify that the path is correct and try again.", name)
+	text := "The term '" + name + "' is not recognized as a name of a cmdlet, function, script file, or executable program.\n" +
+		"Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
+	if why := whyUnavailable(name); why != "" {
+		text = "The command '" + name + "' is not available in partnershell. " + why
+	}
+	e := object.NewError(ns+"CommandNotFoundException", "CommandNotFoundException", object.ObjectNotFound, "%s", text)
 	e.Target, e.TargetName, e.TargetType = name, name, "String"
 	e.Exception.Data = map[string]object.Value{"CommandName": name}
 	return e

@@ -84,11 +84,11 @@ func TestConciseView(t *testing.T) {
 
 func TestOtherErrorViews(t *testing.T) {
 	rec := missingItem(at("", `$x; Get-Item ./nope`, "Get-Item ./nope"))
-	check(t, ErrorText(rec, Options{ErrorView: "NormalView"}), "Get-Item : Cannot find path '/w/nope' because it does not exist.\n"+
+	check(t, ErrorText(rec, Options{ErrorView: func() string { return "NormalView" }}), "Get-Item : Cannot find path '/w/nope' because it does not exist.\n"+
 		"At line:1 char:5\n+ $x; Get-Item ./nope\n+     ~~~~~~~~~~~~~~~\n"+
 		"+ CategoryInfo          : ObjectNotFound: (/w/nope:String) [Get-Item], ItemNotFoundException\n"+
 		"+ FullyQualifiedErrorId : PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand")
-	check(t, ErrorText(rec, Options{ErrorView: "CategoryView"}),
+	check(t, ErrorText(rec, Options{ErrorView: func() string { return "CategoryView" }}),
 		"ObjectNotFound: (/w/nope:String) [Get-Item], ItemNotFoundException")
 }
 

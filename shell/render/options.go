@@ -26,8 +26,8 @@ type Options struct {
 	// EnumerationLimit is the number of elements of a collection that are shown in one cell (negative: all); nil
 	// means 4. It is $FormatEnumerationLimit, read when formatting starts.
 	EnumerationLimit *int
-	// ErrorView is $ErrorView; empty means ConciseView.
-	ErrorView string
+	// ErrorView gives $ErrorView, for every error anew; nil and empty text mean ConciseView.
+	ErrorView func() string
 	// Evaluate runs the script block of a calculated property with $_ set to item; nil calls the block itself.
 	Evaluate func(block object.Callable, item object.Value) (object.Value, error)
 	// Location is the current folder, from which views show paths; may be nil.
@@ -57,16 +57,25 @@ func ConsoleOptions(e command.Engine) Options {
 // EngineOptions are the options for text that does not go to the screen: what a command's engine knows.
 func EngineOptions(e command.Engine) Options {
 	o := Options{Width: e.Host().Width(), Evaluate: e.Evaluate, Location: e.Location}
-	if v, ok := e.Variable("global:FormatEnumerationLimit"); ok {
+	if v, ok := e.Variable("FormatEnumerationLimit"); ok {
 		if n, ok := object.Base(v).(int32); ok {
 			limit := int(n)
 			o.EnumerationLimit = &limit
 		}
 	}
-	if v, ok := e.Variable("ErrorView"); ok && !object.IsNull(v) {
-		o.ErrorView = object.ToText(v)
-	}
+	o.ErrorView = ErrorViewOf(e.Variable)
 	return o
+}
+
+// ErrorViewOf reads $ErrorView with a function that reads variables.
+func ErrorViewOf(variable func(name string) (object.Value, bool)) func() string {
+	return func() string {
+		v, ok := variable("ErrorView")
+		if !ok || object.IsNull(v) {
+			return ""
+		}
+		return object.ToText(v)
+	}
 }
 
 func (o *Options) width() int {
@@ -113,10 +122,12 @@ func (o *Options) evaluate(block object.Callable, item object.Value) (object.Val
 }
 
 func (o *Options) errorView() string {
-	if o.ErrorView == "" {
-		return "ConciseView"
+	if o.ErrorView != nil {
+		if view := o.ErrorView(); view != "" {
+			return view
+		}
 	}
-	return o.ErrorView
+	return "ConciseView"
 }
 
 // relativePath is path as seen from the current folder, when it lies below it.

@@ -1,0 +1,64 @@
+package interp
+
+import (
+	"strings"
+
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+// unavailable are commands that PowerShell or its usual modules have and this shell leaves out on purpose: nouns, or
+// whole names, and what to say about them. A noun stands for all its verbs.
+func unavailable() []struct{ nouns, why string } {
+	return []struct{ nouns, why string }{
+		{"CimInstance CimClass CimMethod CimAssociatedInstance CimSession CimSessionOption CimIndicationEvent " +
+			"WmiObject WmiMethod WmiInstance WmiEvent HotFix",
+			"It asks the management service (WMI, CIM) of a Windows computer. Use PowerShell on that computer."},
+		{"PSSession PSSessionOption PSTransportOption PSSessionConfiguration PSSessionConfigurationFile " +
+			"PSRoleCapabilityFile PSRemoting WSMan WSManInstance WSManAction WSManSessionOption WSManQuickConfig " +
+			"WSManCredSSP PSHostProcess PSHostProcessInfo",
+			"There is no remoting. Start partnershell on the other computer, over ssh for example."},
+		{"WinEvent EventLog", "It works with the event log of a Windows computer. Sign-ins and audit records of " +
+			"Microsoft 365 come from Get-MgAuditLogSignIn and Get-MgAuditLogDirectoryAudit."},
+		{"Service", "It manages the services of a computer. Use sc.exe, systemctl or launchctl."},
+		{"Computer ComputerInfo ComputerRestore ComputerRestorePoint ScheduledTask ScheduledTaskTrigger ScheduledTaskAction " +
+			"ScheduledJob JobTrigger AppxPackage NetAdapter NetIPAddress NetTCPConnection NetFirewallRule Set-TimeZone " +
+			"WindowsFeature WindowsOptionalFeature",
+			"It manages the computer it runs on. Use the system's own programs, or PowerShell on Windows."},
+		{"LocalUser LocalGroup LocalGroupMember",
+			"It manages accounts of a Windows computer. Users and groups of the directory come from Get-MgUser and Get-MgGroup."},
+		{"ADUser ADGroup ADGroupMember ADComputer ADDomain ADForest ADObject ADOrganizationalUnit",
+			"It asks a domain controller. Users and groups of the directory in Microsoft 365 come from Get-MgUser and Get-MgGroup."},
+		{"ObjectEvent EngineEvent Event EventSubscriber",
+			"There is no queue of events. Ask again in a loop with Start-Sleep, or use Start-Job and Wait-Job."},
+		{"PSBreakpoint Runspace RunspaceDebug Debug-Job Debug-Process PSDebug",
+			"There is no debugger. Use Write-Debug with -Debug, Set-StrictMode, and Get-Error for an error's details."},
+		{"TraceSource Trace-Command", "The engine keeps no trace. Use Write-Debug, and Get-Error for an error's details."},
+		{"Suspend-Job Resume-Job ThreadJob", "Start-Job and ForEach-Object -Parallel run things side by side."},
+		{"Add-Type", "There is no compiler for C#. Write a PowerShell class, or use the .NET types that are there."},
+		{"Show-Command", "There are no windows. Get-Help and Get-Command -Syntax show a command's parameters."},
+		{"Update-Help Save-Help", "Help is part of the program: Get-Help shows it."},
+		{"MailMessage", "It sends mail without signing in, which Microsoft 365 refuses. Use Invoke-MgGraphRequest with sendMail."},
+		{"Acl AuthenticodeSignature FileCatalog CmsMessage PfxCertificate",
+			"It works with a computer's access lists, signatures and certificates. Use icacls, chmod or openssl."},
+		{"PSSnapin", "Snap-ins belong to Windows PowerShell. Import-Module loads modules of script."},
+		{"ExperimentalFeature Transaction Markdown MarkdownOption", "Nothing here needs it."},
+		{"Mailbox EXOMailbox InboxRule MessageTrace ExchangeOnline IPPSSession SPOService SPOSite MicrosoftTeams",
+			"Exchange, SharePoint and Teams are not among the services that partnershell asks. Use their own modules in PowerShell."},
+	}
+}
+
+// whyUnavailable is what to say about a command that is left out on purpose; empty for other names.
+func whyUnavailable(name string) string {
+	_, noun, ok := strings.Cut(name, "-")
+	if !ok {
+		return ""
+	}
+	for _, group := range unavailable() {
+		for _, word := range strings.Fields(group.nouns) {
+			if object.EqualNames(word, noun) || object.EqualNames(word, name) {
+				return group.why
+			}
+		}
+	}
+	return ""
+}
