@@ -64,7 +64,7 @@ try {
     Write-Warning "The sign-in log could not be read: $($_.Exception.Message)"
 }
 
-$counts = @{ Met = 0; NotMet = 0; NotEvaluated = 0 }
+$counts = [ordered]@{ Met = 0; NotMet = 0; NotEvaluated = 0 }
 foreach ($finding in $findings) {
     $counts[$finding.Status]++
 }
@@ -98,7 +98,8 @@ $csv = Join-Path $OutputFolder "$name.csv"
 $json = Join-Path $OutputFolder "$name.json"
 
 $findings |
-    Select-Object -Property Id, Requirement, Status, Actual, Target, Reason, Remedy, Reference, TenantId, EvaluatedOn |
+    Select-Object -Property Id, Requirement, Status, Actual, Target, Reason, Remedy, Reference, TenantId,
+        @{ Name = 'EvaluatedOn'; Expression = { $_.EvaluatedOn.ToString('u') } } |
     Export-Csv -Path $csv -NoTypeInformation -Encoding utf8
 
 [pscustomobject]@{
