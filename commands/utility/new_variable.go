@@ -43,7 +43,7 @@ func (c *newVariable) Process(inv *command.Invocation) error {
 		return err
 	}
 	if old != nil {
-		if err := c.replace(inv, old); err != nil || !bool(c.Force) {
+		if replaced, err := c.replace(inv, old); !replaced || err != nil {
 			return err
 		}
 	}
@@ -63,16 +63,21 @@ func (c *newVariable) Process(inv *command.Invocation) error {
 	return nil
 }
 
-// replace makes room for a variable of the same name, where -Force allows it.
-func (c *newVariable) replace(inv *command.Invocation, old *interp.Variable) error {
-	if old.Options()&interp.OptionConstant != 0 && bool(c.Force) {
-		return inv.WriteError(notWritable(old, "VariableNotWritable", "overwrite"))
-	}
-	if !c.Force {
+// replace reports whether a variable of the same name gives way, as -Force asks for; if not, an error has been written.
+func (c *newVariable) replace(inv *command.Invocation, old *interp.Variable) (bool, error) {
+	switch {
+	case !bool(c.Force):
 		e := object.NewError("System.Management.Automation.SessionStateException", "VariableAlreadyExists", object.ResourceExists,
 			"A variable with name '%s' already exists.", c.Name)
 		e.Target = c.Name
-		return inv.WriteError(e)
+		return false, inv.WriteError(e)
+	case old.Options()&interp.OptionConstant != 0:
+		return false, inv.WriteError(notWritable(old, "VariableNotWritable", "overwrite"))
+	case old.Optimized(interp.RuntimeOf(inv)):
+		e := notWritable(old, "VariableNotWritableRare", "overwrite")
+		e.Exception.Message = "Cannot overwrite variable " + old.Name + " because the variable has been optimized. Try using the New-Variable " +
+			"or Set-Variable cmdlet (without any aliases), or dot-source the command that you are using to set the variable."
+		return false, inv.WriteError(e)
 	}
-	return nil
+	return true, nil
 }

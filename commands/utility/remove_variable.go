@@ -30,8 +30,12 @@ type removeVariable struct {
 
 // Process implements command.Processor.
 func (c *removeVariable) Process(inv *command.Invocation) error {
+	scope := c.Scope
+	if scope == "" {
+		scope = "Local"
+	}
 	for _, name := range c.Name {
-		found, err := findVariables(inv, name, variableFilter{c.Scope, c.Include, c.Exclude})
+		found, err := findVariables(inv, name, variableFilter{scope, c.Include, c.Exclude})
 		if err != nil {
 			return err
 		}
@@ -52,6 +56,12 @@ func (c *removeVariable) remove(inv *command.Invocation, v *interp.Variable) err
 		e := notWritable(v, "VariableNotRemovable", "remove")
 		e.Exception.Message = "Cannot remove variable " + v.Name + " because it is constant or read-only. If the variable is " +
 			"read-only, try the operation again specifying the Force option."
+		return inv.WriteError(e)
+	}
+	if v.Optimized(interp.RuntimeOf(inv)) {
+		e := notWritable(v, "VariableNotRemovableRare", "remove")
+		e.Exception.Message = "Cannot remove variable " + v.Name + " because the variable has been optimized and is not removable. " +
+			"Try using the Remove-Variable cmdlet (without any aliases), or dot-sourcing the command that you are using to remove the variable."
 		return inv.WriteError(e)
 	}
 	v.Remove()

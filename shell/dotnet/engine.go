@@ -224,7 +224,11 @@ func languagePrimitivesClass() class {
 			if a.typ(1) == nil {
 				return nil, argumentNull("resultType")
 			}
-			return object.Convert(a.at(0), a.typ(1))
+			v, err := object.Convert(a.at(0), a.typ(1))
+			if record, ok := err.(*object.ErrorRecord); ok && record.Exception.Inner != nil {
+				return nil, record.Exception.Inner // thrown from a method, the bare PSInvalidCastException
+			}
+			return v, err
 		}),
 		"IsTrue": static(func(a args) object.Value { return object.ToBool(a.at(0)) }),
 		"Equals": static(func(a args) object.Value { return object.Equal(a.at(0), a.at(1), a.bool(2)) }),

@@ -30,6 +30,8 @@ var attributeClasses = []struct{ name, properties, argument string }{
 	{"ValidateScript", "ScriptBlock ErrorMessage", "ScriptBlock"},
 	{"ValidateNotNull", "", ""},
 	{"ValidateNotNullOrEmpty", "", ""},
+	{"ValidateNotNullOrWhiteSpace", "", ""},
+	{"ValidateDrive", "ValidRootDrives", ""},
 	{"AllowNull", "", ""},
 	{"AllowEmptyString", "", ""},
 	{"AllowEmptyCollection", "", ""},

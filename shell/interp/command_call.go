@@ -33,6 +33,7 @@ type commandCall struct {
 	amp    bool
 	args   []argument
 	splats bool
+	method bool // written like a method call, F(1, 2), which strict mode refuses
 	redirs []redirection
 	at     syntax.Extent
 
@@ -65,6 +66,10 @@ func (c *compiler) command(x *syntax.Command) *commandCall {
 			call.args = append(call.args, a)
 			call.splats = call.splats || call.args[len(call.args)-1].splat
 		}
+	}
+	if len(x.Elements) == 2 {
+		_, paren := x.Elements[1].(*syntax.ParenExpression)
+		call.method = paren && x.Elements[0].Span().End == x.Elements[1].Span().Start
 	}
 	for _, r := range x.Redirections {
 		call.redirs = append(call.redirs, c.redirection(r))
@@ -109,6 +114,11 @@ func (call *commandCall) evalArguments(fr *frame) ([]bind.Argument, error) {
 	if len(call.args) == 0 {
 		return nil, nil
 	}
+	if call.method && fr.scope.strict >= 2 {
+		return nil, runtimeError("StrictModeFunctionCallWithParens", object.InvalidOperation,
+			"The function or command was called as if it were a method. Parameters should be separated by spaces. "+
+				"For information about parameters, see the about_Parameters Help topic.")
+	}
 	args := make([]bind.Argument, 0, len(call.args))
 	for i := range call.args {
 		a := &call.args[i]
@@ -150,8 +160,8 @@ func appendSplat(args []bind.Argument, v object.Value) []bind.Argument {
 		}
 		return args
 	case string: // an enumerable like any other: its characters
-		for _, c := range object.Chars(x) {
-			args = append(args, bind.Argument{Value: c})
+		for _, unit := range object.UTF16Units(x) {
+			args = append(args, bind.Argument{Value: object.Char(unit)})
 		}
 		return args
 	}
@@ -305,7 +315,7 @@ func (call *commandCall) runAsPipeline(fr *frame) error {
 
 // runFunction calls a function without a pipeline around it.
 func (call *commandCall) runFunction(fr *frame, r *resolved) error {
-	if !call.splats && !call.dotted {
+	if !call.splats && !call.dotted && !call.method {
 		if handled, err := call.runPlanned(fr, r); handled {
 			return err
 		}

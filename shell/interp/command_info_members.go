@@ -175,31 +175,39 @@ func parameterMetadata(p *command.Parameter) object.Value {
 		object.NewArray(attributes...), p.Type == object.TypeSwitch})
 }
 
-var attributeShape = object.ShapeOf("ParameterSetName", "Position", "Mandatory", "ValueFromPipeline", "ValueFromPipelineByPropertyName",
-	"ValueFromRemainingArguments", "HelpMessage", "DontShow", "IsMandatory", "TypeId")
-
+// parameterAttribute presents what a parameter declares for one set as the ParameterAttribute that says so.
 func parameterAttribute(p *command.Parameter, s command.ParameterSet) object.Value {
 	position := int32(-2147483648)
 	if s.Position >= 0 {
 		position = int32(s.Position)
 	}
-	return object.NewCustomObject(attributeShape, []object.Value{s.Name, position, s.Mandatory, s.Pipeline, s.ByName, s.Remaining,
-		nilIfEmpty(p.HelpMessage), p.Hidden, s.Mandatory, object.LookupType(ns + "ParameterAttribute")})
+	return newAttribute("Parameter", map[string]object.Value{
+		"ParameterSetName": s.Name, "Position": position, "Mandatory": s.Mandatory, "ValueFromPipeline": s.Pipeline,
+		"ValueFromPipelineByPropertyName": s.ByName, "ValueFromRemainingArguments": s.Remaining,
+		"HelpMessage": nilIfEmpty(p.HelpMessage), "DontShow": p.Hidden,
+	})
+}
+
+// newAttribute is an attribute as an object.
+func newAttribute(name string, values map[string]object.Value) object.Value {
+	defineAttributes()
+	return &madeAttribute{class: object.DefinedType(ns + name + "Attribute"), values: values}
 }
 
 // validatorObject presents a validation attribute.
 func validatorObject(v command.Validator) object.Value {
-	o := object.NewCustomObject(object.EmptyShape, nil)
-	if set, ok := v.(*command.ValidateSet); ok {
-		values := make([]object.Value, len(set.Values))
-		for i, text := range set.Values {
-			values[i] = text
+	values := map[string]object.Value{}
+	switch v := v.(type) {
+	case *command.ValidateSet:
+		texts := make([]object.Value, len(v.Values))
+		for i, text := range v.Values {
+			texts[i] = text
 		}
-		o.Set("ValidValues", object.NewTypedArray(object.TypeString, values))
-		o.Set("IgnoreCase", set.IgnoreCase)
+		values["ValidValues"], values["IgnoreCase"] = object.NewTypedArray(object.TypeString, texts), v.IgnoreCase
+	case *command.ValidateRange:
+		values["MinRange"], values["MaxRange"] = v.Min, v.Max
 	}
-	o.Set("TypeId", object.LookupType(ns+validatorName(v)+"Attribute"))
-	return object.AddTypeName(o, ns+validatorName(v)+"Attribute")
+	return newAttribute(validatorName(v), values)
 }
 
 // setNames are the parameter sets of a command: the default one first, the others in order of appearance.

@@ -39,6 +39,15 @@ func (c *compiler) member(x *syntax.MemberExpression) evalFn {
 	}
 	target := c.expr(x.Expression)
 	reader := object.NewPropertyReader(name)
+	if computed == nil && isBaseView(x.Expression) {
+		return func(fr *frame) (object.Value, error) {
+			v, err := target(fr)
+			if err != nil || object.IsNull(v) {
+				return nil, err
+			}
+			return fr.baseMember(v, name)
+		}
+	}
 	return func(fr *frame) (object.Value, error) {
 		v, err := target(fr)
 		if err != nil {
@@ -84,7 +93,7 @@ func (fr *frame) readMember(v object.Value, reader *object.PropertyReader) (obje
 	}
 	value, ok, err := reader.Read(v)
 	if err != nil {
-		return fr.getterFailed(err)
+		return nil, err
 	}
 	if ok {
 		return value, nil
@@ -92,10 +101,29 @@ func (fr *frame) readMember(v object.Value, reader *object.PropertyReader) (obje
 	if items, isCollection := object.Elements(v); isCollection {
 		return fr.enumerateMember(items, reader)
 	}
-	if isCount(reader.Name) {
+	if isCount(reader.Name) && fr.scope.strict < 2 {
 		return object.Int32(1), nil
 	}
 	return fr.missingMember(v, reader.Name)
+}
+
+// baseMember reads a property that the library type declares: $table.psbase.Count, whatever the keys.
+func (fr *frame) baseMember(v object.Value, name string) (object.Value, error) {
+	value, ok, err := object.GetDeclared(v, name)
+	if err != nil || ok {
+		return value, err
+	}
+	return fr.missingMember(v, name)
+}
+
+// isBaseView reports whether an expression is .psbase of something.
+func isBaseView(e syntax.Expression) bool {
+	m, ok := e.(*syntax.MemberExpression)
+	if !ok || m.Static {
+		return false
+	}
+	name, ok := m.Member.(*syntax.StringConstantExpression)
+	return ok && object.EqualNames(name.Value, "psbase")
 }
 
 // isCount reports the two properties that everything has.
@@ -103,11 +131,8 @@ func isCount(name string) bool {
 	return (len(name) == 5 || len(name) == 6) && (object.EqualNames(name, "Count") || object.EqualNames(name, "Length"))
 }
 
-// getterFailed hides what a property getter fails with, unless a script must see it.
-func (fr *frame) getterFailed(err error) (object.Value, error) { return nil, err }
-
 func (fr *frame) nullMember(name string, v object.Value) (object.Value, error) {
-	if isCount(name) {
+	if isCount(name) && fr.scope.strict < 2 {
 		return object.Int32(0), nil
 	}
 	return fr.missingMember(v, name)
@@ -141,7 +166,10 @@ func (fr *frame) enumerateMember(items []object.Value, reader *object.PropertyRe
 		if !ok {
 			nested, isCollection := object.Elements(item)
 			if !isCollection {
-				if !isCount(reader.Name) {
+				if !isCount(reader.Name) || fr.scope.strict >= 2 {
+					if _, err := fr.missingMember(item, reader.Name); err != nil {
+						return nil, err
+					}
 					continue
 				}
 				found = true

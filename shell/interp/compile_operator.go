@@ -384,6 +384,9 @@ func (c *compiler) format(x *syntax.BinaryExpression) evalFn {
 		}
 		text, err := object.OpFormat(format, r)
 		if err != nil {
+			if e, ok := err.(*object.ErrorRecord); ok && e.ID == "FormatError" {
+				e.Target = format
+			}
 			return nil, err
 		}
 		return text, nil
@@ -419,10 +422,7 @@ func (c *compiler) typeOperator(x *syntax.BinaryExpression) evalFn {
 		if name, ok := object.Base(r).(string); ok {
 			if t := fr.rt.lookupType(fr, name); t != nil {
 				r = t
-			} else {
-				return nil, runtimeError("RuntimeException", object.NotSpecified,
-					"Cannot convert the \"%s\" value of type \"string\" to type \"System.Type\".", name)
-			}
+			} // otherwise the operator says what is wrong
 		}
 		return op(l, r)
 	}

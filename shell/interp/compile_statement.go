@@ -248,7 +248,7 @@ func (c *compiler) forStatement(x *syntax.ForStatement) stmtFn {
 // forEach compiles foreach: its collection is evaluated once; a range is counted, not built.
 func (c *compiler) forEach(x *syntax.ForEachStatement) stmtFn {
 	var collection evalFn
-	at := x.Condition.Span()
+	at, turn := x.Condition.Span(), x.Variable.Span()
 	if e := syntax.PureExpression(x.Condition); e != nil {
 		collection = c.sequence(e)
 	} else {
@@ -269,6 +269,7 @@ func (c *compiler) forEach(x *syntax.ForEachStatement) stmtFn {
 		if enumerates {
 			return fr.forEachEnumerator(v, variable, body, label)
 		}
+		fr.pos = turn
 		return fr.eachTurn(v, func(item object.Value) (bool, error) {
 			if err := variable.set(fr, item); err != nil {
 				return true, err

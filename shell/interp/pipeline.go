@@ -70,7 +70,9 @@ func (c *compiler) expressionStatement(e syntax.Expression) stmtFn {
 			}
 		}
 	case *syntax.SubExpression:
-		return c.body(x.SubExpression)
+		if len(x.SubExpression.Statements) > 0 || len(x.SubExpression.Traps) > 0 {
+			return c.body(x.SubExpression)
+		} // an empty one is null
 	}
 	fn, pure := c.sequence(e), !hasCommand(e)
 	return func(fr *frame) error {

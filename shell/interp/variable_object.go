@@ -132,7 +132,7 @@ func (rt *Runtime) specialVariable(fr *frame, sym *symbol) *Variable {
 func ScopeError(scopeName string) *object.ErrorRecord {
 	if _, err := strconv.Atoi(scopeName); err == nil {
 		return object.NewError(ns+"PSArgumentOutOfRangeException", "ArgumentOutOfRange", object.InvalidArgument,
-			"The scope number '%s' exceeds the number of active scopes. (Parameter 'scopeID')\nActual value was %s.", scopeName, scopeName)
+			"The scope number '%s' exceeds the number of active scopes. (Parameter 'Scope')\nActual value was %s.", scopeName, scopeName)
 	}
 	return object.NewError(ns+"PSArgumentException", "Argument", object.InvalidArgument,
 		"Cannot process argument because the value of argument \"scopeID\" is not valid. Change the value of the \"scopeID\" argument and run the operation again.")

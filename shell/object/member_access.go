@@ -80,11 +80,11 @@ func GetProperty(v Value, name string) (value Value, ok bool, err error) {
 	case nothing:
 		return nil, false, nil
 	}
-	return getDeclared(v, name)
+	return GetDeclared(v, name)
 }
 
-// getDeclared reads a property that is not one of v's own data.
-func getDeclared(v Value, name string) (Value, bool, error) {
+// GetDeclared reads a property that is not one of v's own data: of a dictionary none of its entries.
+func GetDeclared(v Value, name string) (Value, bool, error) {
 	if o, ok := v.(*CustomObject); ok && o.extra != nil {
 		if m := findIn(o.extra, name); m != nil {
 			return readMember(v, m)
