@@ -1,0 +1,62 @@
+package filesystem
+
+import "github.com/partnershell/partnershell/shell/object"
+
+// propertyMissing is the error about a property that an item lacks.
+func propertyMissing(id, name string, p place) *object.ErrorRecord {
+	return failure("System.IO.IOException", id, object.ReadError, p.path, "The property %s does not exist at path %s.", name, p.path)
+}
+
+// properties reads properties of an item: the named ones, or those that match a pattern. One that does not exist is an
+// error.
+func properties(p place, names []string) (*object.CustomObject, object.Value, error) {
+	item, err := p.object()
+	if err != nil {
+		return nil, nil, err
+	}
+	found := object.NewCustomObject(object.EmptyShape, nil)
+	for _, name := range names {
+		if object.HasWildcard(name) {
+			if err := matchingProperties(found, item, name); err != nil {
+				return nil, nil, err
+			}
+			continue
+		}
+		m := object.FindMember(item, name)
+		if m == nil || m.IsMethod() {
+			return nil, nil, propertyMissing("GetValueError", name, p)
+		}
+		v, _, err := object.GetProperty(item, name)
+		if err != nil {
+			return nil, nil, err
+		}
+		found.Set(m.Name, v)
+	}
+	return found, item, nil
+}
+
+func matchingProperties(to *object.CustomObject, item object.Value, pattern string) error {
+	w, err := object.CompileWildcard(pattern, true)
+	if err != nil {
+		return err
+	}
+	for _, m := range object.Members(item, false) {
+		if m.IsMethod() || m.Get == nil || !w.Match(m.Name) {
+			continue
+		}
+		v, _, err := object.GetProperty(item, m.Name)
+		if err != nil {
+			return err
+		}
+		to.Set(m.Name, v)
+	}
+	return nil
+}
+
+// needFiles refuses items without properties that can be named.
+func needFiles(p place) error {
+	if !p.isFiles() {
+		return noInterface("IPropertyCmdletProvider")
+	}
+	return nil
+}
