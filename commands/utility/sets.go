@@ -38,8 +38,10 @@ var dataCommands = command.Set{
 	"ConvertTo-Xml":             convertToXmlCommand,
 	"Export-Clixml":             exportClixmlCommand,
 	"Export-Csv":                exportCsvCommand,
+	"Export-Excel":              exportExcelCommand,
 	"Import-Clixml":             importClixmlCommand,
 	"Import-Csv":                importCsvCommand,
+	"Import-Excel":              importExcelCommand,
 	"Import-PowerShellDataFile": importPowerShellDataFileCommand,
 	"Select-Xml":                selectXmlCommand,
 }
