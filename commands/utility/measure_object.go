@@ -185,6 +185,10 @@ func (c *measureObject) add(inv *command.Invocation, m *measure, v object.Value)
 	if inv.Set == "TextMeasure" {
 		return nil
 	}
+	extremes := bool(c.Maximum || c.Minimum)
+	if !extremes && !bool(c.Sum || c.Average || c.StandardDeviation) {
+		return nil
+	}
 	number, isNumber := numericValue(v)
 	if c.Sum || c.Average || c.StandardDeviation {
 		if !isNumber {
@@ -192,7 +196,7 @@ func (c *measureObject) add(inv *command.Invocation, m *measure, v object.Value)
 		}
 		m.addNumber(number)
 	}
-	if c.Maximum || c.Minimum {
+	if extremes {
 		c.addExtremes(m, v, number, isNumber)
 	}
 	return nil

@@ -22,6 +22,7 @@ func stringUnits(s string) (units []uint16, length int) {
 type target struct {
 	set    func(fr *frame, v object.Value) error
 	update func(fr *frame, change func(old object.Value) (object.Value, error)) error
+	read   evalFn // of a plain variable, where update is no more than read and set; else nil
 }
 
 // target compiles the left side of an assignment.
@@ -142,6 +143,31 @@ func (c *compiler) variableTarget(x *syntax.VariableExpression, d *declaration) 
 	return target{set: set, update: updateBy(read, set)}
 }
 
+// changeVariable is += and its like for a plain variable, the most common target, without the closure of update.
+func (t target) changeVariable(right evalFn, op binaryOp, pure bool) func(*frame, bool) (object.Value, error) {
+	return func(fr *frame, _ bool) (object.Value, error) {
+		old, err := t.read(fr)
+		if err != nil {
+			return nil, err
+		}
+		r, err := right(fr)
+		if err != nil {
+			return nil, err
+		}
+		v, err := op(old, r)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.set(fr, v); err != nil {
+			return v, err
+		}
+		if pure {
+			fr.rt.success = true
+		}
+		return v, nil
+	}
+}
+
 // updateBy makes an update of a read and a write.
 func updateBy(read evalFn, set func(*frame, object.Value) error) func(*frame, func(object.Value) (object.Value, error)) error {
 	return func(fr *frame, change func(object.Value) (object.Value, error)) error {
@@ -167,7 +193,7 @@ func (c *compiler) localTarget(sym *symbol) target {
 		}
 		return fr.missingVariable(sym.name, fr.scope)
 	}
-	return target{set: set, update: updateBy(read, set)}
+	return target{set: set, update: updateBy(read, set), read: read}
 }
 
 // forUpdate is the variable that += and its like read: in a block that runs in a scope of its own only a local one, else
@@ -418,6 +444,9 @@ func (c *compiler) assign(x *syntax.AssignmentStatement) func(fr *frame, wanted 
 		return c.coalesceAssign(x, right)
 	}
 	op := operator(x.Operator)
+	if left.read != nil {
+		return left.changeVariable(right, op, pure)
+	}
 	update := left.update
 	return func(fr *frame, _ bool) (object.Value, error) {
 		var result object.Value

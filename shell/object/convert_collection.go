@@ -41,12 +41,12 @@ func charArray(s string) *Array {
 // collect holds all elements of a collection; ok is false if v is none.
 func collect(v Value) (items []Value, ok bool, err error) {
 	switch c := v.(type) {
+	case string, *Dictionary:
+		return nil, false, nil
 	case *Array:
 		return c.Items, true, nil
 	case *List:
 		return c.Items, true, nil
-	case *Dictionary:
-		return nil, false, nil
 	case Enumerable:
 		err = c.Each(func(item Value) bool {
 			items = append(items, item)
