@@ -2,6 +2,7 @@ package utility
 
 import (
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -37,7 +38,7 @@ type getRandom struct {
 func (c *getRandom) Begin(inv *command.Invocation) error {
 	source := generatorOf(inv)
 	if c.SetSeed != nil {
-		source.reseed(newSeeded(*c.SetSeed))
+		source.reseed(dotnet.NewSeededRandom(*c.SetSeed))
 	}
 	c.picker = picker{source: source, count: int(c.Count), all: bool(c.Shuffle)}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -24,10 +25,10 @@ func secureSample() uint32 {
 	return binary.LittleEndian.Uint32(b[:])
 }
 
-func (g *generator) reseed(s *seeded) {
+func (g *generator) reseed(s *dotnet.SeededRandom) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.next = s.sample
+	g.next = func() uint32 { return sampleOf(s) }
 }
 
 // sample is a number from 0 up to, not including, the largest Int32.
@@ -57,71 +58,11 @@ func (g *generator) below(low, high int64) int64 {
 	return int64(uint64(low) + wide%span)
 }
 
-// seeded is .NET's random number generator for a given seed (Knuth's subtractive method).
-type seeded struct {
-	state  [56]int32
-	at, to int
-}
-
-func newSeeded(seed int32) *seeded {
-	s := &seeded{to: 21}
-	positive := int32(math.MaxInt32)
-	if seed != math.MinInt32 {
-		positive = max(seed, -seed)
-	}
-	mj, mk := 161803398-positive, int32(1)
-	s.state[55] = mj
-	for i, at := 1, 0; i < 55; i++ {
-		if at += 21; at >= 55 {
-			at -= 55
-		}
-		s.state[at] = mk
-		if mk = mj - mk; mk < 0 {
-			mk += math.MaxInt32
-		}
-		mj = s.state[at]
-	}
-	for range 4 {
-		s.mix()
-	}
-	return s
-}
-
-func (s *seeded) mix() {
-	for i := 1; i < 56; i++ {
-		n := i + 30
-		if n >= 55 {
-			n -= 55
-		}
-		if s.state[i] -= s.state[1+n]; s.state[i] < 0 {
-			s.state[i] += math.MaxInt32
-		}
-	}
-}
-
-func (s *seeded) step() int32 {
-	if s.at++; s.at >= 56 {
-		s.at = 1
-	}
-	if s.to++; s.to >= 56 {
-		s.to = 1
-	}
-	n := s.state[s.at] - s.state[s.to]
-	if n == math.MaxInt32 {
-		n--
-	}
-	if n < 0 {
-		n += math.MaxInt32
-	}
-	s.state[s.at] = n
-	return n
-}
-
-// sample is four bytes, one from each step.
-func (s *seeded) sample() uint32 {
+// sampleOf is four bytes, one from each step.
+func sampleOf(s *dotnet.SeededRandom) uint32 {
 	var b [4]byte
 	for i := range b {
-		b[i] = byte(s.step())
+		b[i] = byte(s.Next())
 	}
 	return binary.LittleEndian.Uint32(b[:])
 }

@@ -216,7 +216,7 @@ func arrayStatics() methods {
 		}),
 		"Copy":           try(arrayCopy),
 		"CreateInstance": try(arrayCreate),
-		"Empty":          static(func(a args) object.Value { return object.NewArray() }),
+		"Empty":          static(func(a args) object.Value { return object.NewTypedArray(a.typ(0), nil) }),
 		"Fill": static(func(a args) object.Value {
 			if array, ok := a.at(0).(*object.Array); ok {
 				for i := range array.Items {

@@ -51,6 +51,12 @@ func hashNamed(name string) func() hash.Hash {
 
 func cryptographyClass(t *object.Type, name string) class {
 	switch {
+	case name == "Aes":
+		return aesClass()
+	case name == "UniversalCryptoTransform":
+		return cryptoTransformClass()
+	case name == "X509Certificates.X509Certificate2":
+		return certificateClass()
 	case name == "RandomNumberGenerator" || name == "RNGCryptoServiceProvider":
 		return randomNumberClass(t)
 	case strings.HasPrefix(name, "HMAC"):

@@ -31,6 +31,8 @@ func engineClass(t *object.Type, name string) class {
 		return credentialClass()
 	case "SemanticVersion":
 		return semanticVersionClass()
+	case "PSTypeName":
+		return typeNameClass()
 	case "WildcardPattern":
 		return wildcardClass()
 	case "NullString":

@@ -3,7 +3,6 @@ package dotnet
 import (
 	"encoding/binary"
 	"math"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -307,75 +306,4 @@ func bitText(a args) (object.Value, error) {
 		text = append(text, digits[x>>4], digits[x&15])
 	}
 	return string(text), nil
-}
-
-// random is System.Random. A seed gives the same numbers each time, but not .NET's.
-type random struct{ *rand.Rand }
-
-// Type implements object.Object.
-func (random) Type() *object.Type { return object.LibraryType("System.Random") }
-
-func newRandom(a args) (object.Value, error) {
-	if a.has(0) {
-		return random{rand.New(rand.NewPCG(uint64(a.int64(0)), 0))}, nil
-	}
-	return random{rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64()))}, nil
-}
-
-func randomClass() class {
-	between := func(r random, a args) (object.Value, error) {
-		low, high := int64(0), int64(math.MaxInt32)
-		wide := false
-		if len(a) > 0 {
-			_, wide = a.at(0).(int64)
-		}
-		switch len(a) {
-		case 1:
-			high = a.int64(0)
-			if high < 0 {
-				return nil, outOfRange("maxValue", "maxValue ('%d') must be a non-negative value.", high)
-			}
-		case 2:
-			low, high = a.int64(0), a.int64(1)
-			if low > high {
-				return nil, outOfRange("minValue", "'minValue' cannot be greater than maxValue.")
-			}
-		}
-		n := low
-		if high > low {
-			n += r.Int64N(high - low)
-		}
-		if wide {
-			return n, nil
-		}
-		return object.Int32(int32(n)), nil
-	}
-	return class{
-		new:              try(newRandom),
-		staticProperties: getters{"Shared": value(func() object.Value { v, _ := newRandom(nil); return v })},
-		methods: methods{
-			"Next": call(between),
-			"NextInt64": call(func(r random, a args) (object.Value, error) {
-				if len(a) == 0 {
-					return r.Int64(), nil
-				}
-				return between(r, a)
-			}),
-			"NextDouble": do(func(r random, _ args) object.Value { return r.Float64() }),
-			"NextSingle": do(func(r random, _ args) object.Value { return r.Float32() }),
-			"NextBytes": do(func(r random, a args) object.Value {
-				if array, ok := a.at(0).(*object.Array); ok {
-					for i := range array.Items {
-						array.Items[i] = uint8(r.UintN(256))
-					}
-				}
-				return object.Nothing
-			}),
-			"Shuffle": do(func(r random, a args) object.Value {
-				items := a.items(0)
-				r.Rand.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
-				return object.Nothing
-			}),
-		},
-	}
 }

@@ -25,7 +25,31 @@ func enumerableClass() class {
 		}
 		return object.NewTypedArray(object.TypeOf(a.at(0)), slices.Repeat([]object.Value{a.at(0)}, a.int(1))), nil
 	})
+	m["Empty"] = try(func(a args) (object.Value, error) { return object.NewTypedArray(a.typ(0), nil), nil })
+	m["Cast"] = try(func(a args) (object.Value, error) {
+		items := a.items(0)
+		for _, v := range items {
+			if from := object.TypeOf(v); from == nil || !from.AssignableTo(a.typ(1)) {
+				return nil, object.NewException("System.InvalidCastException",
+					"Unable to cast object of type '%s' to type '%s'.", typeText(from), a.typ(1).FullName())
+			}
+		}
+		return object.NewTypedArray(a.typ(1), slices.Clone(items)), nil
+	})
+	m["OfType"] = static(func(a args) object.Value {
+		return object.NewTypedArray(a.typ(1), slices.DeleteFunc(slices.Clone(a.items(0)), func(v object.Value) bool {
+			from := object.TypeOf(object.Base(v))
+			return from == nil || !from.AssignableTo(a.typ(1))
+		}))
+	})
 	return class{statics: m}
+}
+
+func typeText(t *object.Type) string {
+	if t == nil {
+		return "null"
+	}
+	return t.FullName()
 }
 
 // sequenceLike makes an array with the element type of a source.

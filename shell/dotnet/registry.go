@@ -110,6 +110,10 @@ func otherSystemClass(t *object.Type, name string) class {
 		return delegateClass()
 	case "ArrayEnumerator":
 		return enumeratorClass()
+	case "Index":
+		return indexClass()
+	case "Range":
+		return rangeClass()
 	case "DBNull":
 		return dbNullClass()
 	case "OperatingSystem":

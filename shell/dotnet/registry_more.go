@@ -18,6 +18,8 @@ func collectionClass(t *object.Type, name string) class {
 		return queueClass(t, true)
 	case "NameValueCollection":
 		return nameValuesClass(t)
+	case "BitArray":
+		return bitArrayClass()
 	case "DictionaryEntry":
 		return pairClass(t)
 	case "Hashtable+HashtableEnumerator", "OrderedDictionary+OrderedDictionaryEnumerator":
@@ -42,6 +44,10 @@ func genericClass(t *object.Type, name string) class {
 		return queueClass(t, false)
 	case "Stack`1", "ConcurrentStack`1", "ConcurrentBag`1":
 		return queueClass(t, true)
+	case "LinkedList`1":
+		return linkedListClass(t)
+	case "LinkedListNode`1":
+		return linkedNodeClass(t)
 	case "KeyValuePair`2":
 		return pairClass(t)
 	case "Dictionary`2+Enumerator", "List`1+Enumerator":
@@ -82,6 +88,12 @@ func textClass(t *object.Type, name string) class {
 		return calendarClass()
 	case "ISOWeek":
 		return isoWeekClass()
+	case "Rune":
+		return runeClass()
+	case "StringInfo":
+		return stringInfoClass()
+	case "TextElementEnumerator":
+		return elementEnumeratorClass()
 	}
 	if strings.HasSuffix(name, "Exception") {
 		return exceptionClass(t)
@@ -97,6 +109,10 @@ func ioClass(t *object.Type, name string) class {
 		return fileClass()
 	case "Directory":
 		return directoryClass()
+	case "BinaryReader":
+		return binaryReaderClass()
+	case "BinaryWriter":
+		return binaryWriterClass()
 	case "FileInfo", "DirectoryInfo", "FileSystemInfo":
 		return fileInfoClass(t)
 	}
@@ -113,6 +129,24 @@ func otherClass(t *object.Type, name string) class {
 	switch name {
 	case "System.Diagnostics.Stopwatch":
 		return stopwatchClass()
+	case "System.Diagnostics.Process":
+		return processClass()
+	case "System.Runtime.InteropServices.RuntimeInformation":
+		return runtimeInformationClass()
+	case "System.Runtime.InteropServices.OSPlatform":
+		return platformClass()
+	case "System.Net.Http.HttpMethod":
+		return httpMethodClass()
+	case "System.Text.Json.JsonDocument":
+		return jsonDocumentClass()
+	case "System.Text.Json.JsonElement":
+		return jsonElementClass()
+	case "System.Text.Json.JsonProperty":
+		return jsonPropertyClass()
+	case "System.Text.Json.JsonSerializer":
+		return jsonSerializerClass()
+	case "System.Management.Automation.Internal.AutomationNull":
+		return class{staticProperties: getters{"Value": constant(object.Nothing)}}
 	case "System.Threading.Thread":
 		return threadClass()
 	case "System.Security.SecureString":

@@ -57,6 +57,7 @@ func stringMethods() methods {
 		"ToCharArray":      call(stringToChars),
 		"ToLower":          do(func(s string, a args) object.Value { return a.culture(0).ToLower(s) }),
 		"ToLowerInvariant": do(func(s string, _ args) object.Value { return object.InvariantCulture.ToLower(s) }),
+		"EnumerateRunes":   do(func(s string, _ args) object.Value { return runesOf(s) }),
 		"ToString":         do(func(s string, _ args) object.Value { return s }),
 		"ToUpper":          do(func(s string, a args) object.Value { return a.culture(0).ToUpper(s) }),
 		"ToUpperInvariant": do(func(s string, _ args) object.Value { return object.InvariantCulture.ToUpper(s) }),

@@ -52,6 +52,14 @@ func typeClass() class {
 	}
 }
 
+// assemblyOf is the full name of the assembly that a type comes from.
+func assemblyOf(t *object.Type) string {
+	if strings.HasPrefix(t.FullName(), "System.Management.Automation.") {
+		return "System.Management.Automation, Version=7.6.5.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35"
+	}
+	return assembly
+}
+
 const assembly = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
 
 func nestedName(name string) string { return name[strings.LastIndexByte(name, '+')+1:] }
@@ -83,7 +91,7 @@ func QualifiedName(t *object.Type) string {
 	}
 	parts := make([]string, len(t.GenericArgs()))
 	for i, a := range t.GenericArgs() {
-		parts[i] = "[" + QualifiedName(a) + ", " + assembly + "]"
+		parts[i] = "[" + QualifiedName(a) + ", " + assemblyOf(a) + "]"
 	}
 	return t.GenericDefinition() + "[" + strings.Join(parts, ",") + "]"
 }

@@ -539,14 +539,26 @@ func xmlConvertClass() class {
 			return parseNumberText(a.text(0), object.TypeInt32, -1, object.InvariantCulture)
 		}),
 		"ToTimeSpan": try(func(a args) (object.Value, error) { return timeSpanOfXML(a.text(0)) }),
-		"ToString": static(func(a args) object.Value {
+		"ToString": try(func(a args) (object.Value, error) {
 			switch v := a.at(0).(type) {
 			case bool:
-				return strconv.FormatBool(v)
+				return strconv.FormatBool(v), nil
 			case object.TimeSpan:
-				return xmlDuration(v)
+				return xmlDuration(v), nil
+			case object.DateTime:
+				format := "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"
+				if a.has(1) {
+					format = a.text(1)
+				}
+				return object.FormatDateTime(v, format, object.InvariantCulture)
 			}
-			return object.ToText(a.at(0))
+			return object.ToText(a.at(0)), nil
+		}),
+		"ToDateTime": try(func(a args) (object.Value, error) {
+			if a.has(1) {
+				return object.ParseDateTimeExact(a.text(0), []string{a.text(1)}, object.InvariantCulture, 0)
+			}
+			return object.ParseDateTime(a.text(0), object.InvariantCulture, object.RoundtripKind)
 		}),
 		"EncodeName": static(func(a args) object.Value { return encodeXMLName(a.text(0)) }),
 	}}

@@ -239,7 +239,10 @@ func (c *compiler) invokeMember(x *syntax.InvokeMemberExpression) evalFn {
 	name, computed := c.memberName(x.Member)
 	args := c.exprs(x.Arguments)
 	var cache object.MethodCache
-	if x.Static {
+	switch {
+	case len(x.GenericTypeArguments) > 0:
+		return c.invokeGeneric(x, name, computed, args)
+	case x.Static:
 		return c.invokeStatic(x, name, computed, args)
 	}
 	if fn := c.invokeAsBase(x, name, args); fn != nil {
@@ -378,6 +381,48 @@ func (c *compiler) invokeStatic(x *syntax.InvokeMemberExpression, name string, c
 			return value, err
 		}
 		result, err := cache.InvokeStatic(t, key, values)
+		if err != nil {
+			return nil, unwrapRaw(err)
+		}
+		return result, nil
+	}
+}
+
+// invokeGeneric compiles a call with type arguments: [array]::Empty[int]().
+func (c *compiler) invokeGeneric(x *syntax.InvokeMemberExpression, name string, computed evalFn, args []evalFn) evalFn {
+	target := c.expr(x.Expression)
+	types := make([]evalFn, len(x.GenericTypeArguments))
+	for i, t := range x.GenericTypeArguments {
+		types[i] = c.typeLiteral(t)
+	}
+	return func(fr *frame) (object.Value, error) {
+		v, err := target(fr)
+		if err != nil || x.NullConditional && object.IsNull(v) {
+			return nil, err
+		}
+		key, err := nameAt(fr, name, computed)
+		if err != nil {
+			return nil, err
+		}
+		typeArgs := make([]*object.Type, len(types))
+		for i, t := range types {
+			found, err := t(fr)
+			if err != nil {
+				return nil, err
+			}
+			typeArgs[i], _ = found.(*object.Type)
+		}
+		values, err := evalArgs(fr, args)
+		if err != nil {
+			return nil, err
+		}
+		var t *object.Type
+		if x.Static {
+			if t, err = receiverType(fr, v); err != nil {
+				return nil, err
+			}
+		}
+		result, err := object.InvokeGeneric(v, t, x.Static, key, typeArgs, values)
 		if err != nil {
 			return nil, unwrapRaw(err)
 		}
