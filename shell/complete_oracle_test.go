@@ -27,6 +27,12 @@ type completionRow struct {
 // something that this shell has must be offered in the same order.
 func TestCompletion(t *testing.T) {
 	folder := needOracle(t)
+	l := newLedger(t)
+	t.Run("rows", func(t *testing.T) { runCompletionRows(t, l, folder) })
+	l.finish(t)
+}
+
+func runCompletionRows(t *testing.T, l *ledger, folder string) {
 	work := completionFolder(t)
 	if err := os.CopyFS(filepath.Join(work, "data"), os.DirFS(filepath.Join(folder, "data"))); err != nil {
 		t.Fatal(err)
@@ -34,7 +40,6 @@ func TestCompletion(t *testing.T) {
 	t.Chdir(work)
 	t.Setenv("PATH", "")
 	t.Setenv("PSModulePath", work)
-	l := newLedger(t)
 	sessions := map[string]*shell.Session{}
 	for row := range rows(t, filepath.Join(folder, "completion.jsonl")) {
 		var r completionRow
@@ -47,7 +52,6 @@ func TestCompletion(t *testing.T) {
 		s := sessions[r.Setup]
 		l.check(t, "completion:"+r.ID, within(caseLimit, func(context.Context) string { return compareCompletion(s, &r) }))
 	}
-	l.finish(t)
 }
 
 // completionFolder is a folder with the files that the recorded path rows had.
@@ -95,7 +99,7 @@ func compareCompletion(s *shell.Session, r *completionRow) string {
 	}
 	at := 0
 	for _, m := range r.Matches {
-		if !has(s, m) {
+		if !has(s, r, m) {
 			continue
 		}
 		for at < len(got.Candidates) && got.Candidates[at].Text != m[0] {
@@ -113,7 +117,7 @@ func compareCompletion(s *shell.Session, r *completionRow) string {
 }
 
 // has reports whether this shell has what a recorded candidate stands for.
-func has(s *shell.Session, match [4]string) bool {
+func has(s *shell.Session, r *completionRow, match [4]string) bool {
 	switch complete.Kind(match[2]) {
 	case complete.Command:
 		return s.Runtime().Command(match[1]) != nil
@@ -126,6 +130,8 @@ func has(s *shell.Session, match [4]string) bool {
 			}
 		}
 		return false
+	case complete.Property, complete.Method:
+		return hasMember(s, r, match[1])
 	case complete.Variable:
 		if name, ok := strings.CutPrefix(match[0], "$env:"); ok {
 			_, set := os.LookupEnv(name)
@@ -133,6 +139,31 @@ func has(s *shell.Session, match [4]string) bool {
 		}
 	}
 	return true
+}
+
+// hasMember reports whether what stands before the dot has a member; where nothing stands there, it is taken for granted.
+func hasMember(s *shell.Session, r *completionRow, name string) bool {
+	target, static := strings.CutSuffix(r.Input[:max(r.ReplacementIndex, 0)], "::")
+	if !static {
+		var ok bool
+		if target, ok = strings.CutSuffix(target, "."); !ok {
+			return true
+		}
+	}
+	found, known := false, false
+	_ = s.Collect(context.Background(), shell.Source{Text: "Write-Output -NoEnumerate (" + target + ")"}, func(v object.Value) error {
+		known = true
+		t, isType := v.(*object.Type)
+		switch {
+		case static && isType:
+			found = found || t.StaticMember(name) != nil || t.Enum() != nil
+		default:
+			_, isKey, _ := object.GetProperty(v, strings.Trim(name, "'"))
+			found = found || isKey || object.FindMember(v, name) != nil
+		}
+		return nil
+	})
+	return found || !known
 }
 
 func texts(candidates []complete.Candidate) string {

@@ -144,6 +144,7 @@ func bag(v reflect.Value) object.Value {
 }
 
 var registerView = sync.OnceFunc(func() {
+	object.DeclareProperties(findingType, findingShape().Names()...)
 	render.RegisterView(findingType, func() *render.View {
 		return &render.View{Name: "ComplianceStatus", Shape: render.TableShape, Items: []render.Item{
 			{Property: "Status", Width: 12}, {Property: "Id", Width: 27}, {Property: "Requirement"},

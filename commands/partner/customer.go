@@ -22,6 +22,7 @@ import (
 const customerType = modelsPrefix + "Customers.PSCustomer"
 
 var registerCustomerView = sync.OnceFunc(func() {
+	object.DeclareProperties(customerType, customerShape().Names()...)
 	render.RegisterView(customerType, func() *render.View {
 		return &render.View{Name: "Customer", Shape: render.TableShape, Items: []render.Item{
 			{Property: "CustomerId"}, {Property: "Domain"}, {Property: "Name"}}}

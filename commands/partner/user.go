@@ -17,6 +17,7 @@ import (
 const userType = "Microsoft.Graph.User"
 
 var registerUserView = sync.OnceFunc(func() {
+	object.DeclareProperties(userType, userProperties()...)
 	render.RegisterView(userType, func() *render.View {
 		return &render.View{Name: "User", Shape: render.TableShape, Items: []render.Item{
 			{Property: "UserPrincipalName"}, {Property: "DisplayName"}, {Property: "UserType"},

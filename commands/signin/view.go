@@ -1,6 +1,7 @@
 package signin
 
 import (
+	"reflect"
 	"sync"
 
 	"github.com/partnershell/partnershell/shell/object"
@@ -8,6 +9,7 @@ import (
 )
 
 var registerView = sync.OnceFunc(func() {
+	object.DeclareRecord(recordType, reflect.TypeFor[record]())
 	render.RegisterView(recordType, func() *render.View {
 		return &render.View{Name: "SignIn", Shape: render.TableShape, Items: []render.Item{
 			{Property: "CreatedDateTime", Width: 20, Format: "yyyy-MM-dd HH:mm:ssZ"},

@@ -7,19 +7,30 @@ import (
 	"github.com/partnershell/partnershell/shell/syntax"
 )
 
-// attributeHere is the attribute among whose arguments the cursor is.
+// attributeHere is the attribute among whose arguments the cursor is. One that is not finished may end before them.
 func (r *request) attributeHere() (*syntax.Attribute, bool) {
-	for i := len(r.chain) - 1; i >= 0; i-- {
-		switch n := r.chain[i].(type) {
+	if a := r.attributeIn(r.around); a != nil {
+		return a, true
+	}
+	a := r.attributeIn(r.path)
+	return a, a != nil
+}
+
+func (r *request) attributeIn(nodes []syntax.Node) *syntax.Attribute {
+	for i := len(nodes) - 1; i >= 0; i-- {
+		switch n := nodes[i].(type) {
 		case *syntax.Attribute:
-			return n, r.cursor > n.TypeName.End
+			if r.cursor > n.TypeName.End {
+				return n
+			}
+			return nil
 		case *syntax.NamedAttributeArgument, *syntax.ErrorExpression, *syntax.VariableExpression,
 			*syntax.StringConstantExpression, *syntax.ConstantExpression:
 		default:
-			return nil, false
+			return nil
 		}
 	}
-	return nil, false
+	return nil
 }
 
 // attributeArguments offers the named arguments of an attribute that are not given yet.

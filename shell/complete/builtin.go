@@ -207,6 +207,10 @@ func (r *request) otherValues(name, parameter string) ([]Candidate, bool) {
 	switch name + "/" + parameter {
 	case "new-object/typename":
 		return r.types(r.word), true
+	case "get-childitem/attributes":
+		if t := object.LookupType("System.IO.FileAttributes"); t != nil && t.Enum() != nil {
+			return r.sortedValues(t.Enum().Names, ParameterValue), true
+		}
 	case "get-verb/verb":
 		return r.verbs(), true
 	case "set-strictmode/version":

@@ -168,12 +168,7 @@ func (r *request) usingKinds() (list []Candidate, ok bool) {
 	cursorToken := r.at
 	previous := r.before
 	if cursorToken != nil {
-		previous = nil
-		for i := range r.tokens {
-			if t := &r.tokens[i]; t.End <= cursorToken.Start && interesting(t) {
-				previous = t
-			}
-		}
+		previous = r.previousToken()
 	}
 	if previous == nil || previous.Kind != syntax.TokUsing {
 		return nil, false

@@ -152,7 +152,7 @@ func (r *request) minus() []Candidate {
 	if _, ok := r.last().(*syntax.BinaryExpression); ok {
 		return r.operators("-")
 	}
-	if s, ok := above[*syntax.ErrorStatement](r); ok && s.Kind == syntax.TokSwitch {
+	if p := r.previousToken(); p != nil && p.Kind == syntax.TokSwitch {
 		return switchFlags("-")
 	}
 	return nil

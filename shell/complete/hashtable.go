@@ -29,9 +29,9 @@ func (r *request) hashtableKeys() []Candidate {
 
 // openTable is the innermost node that the cursor itself is in, if that is a hashtable.
 func (r *request) openTable() *syntax.HashtableExpression {
-	for i := len(r.chain) - 1; i >= 0; i-- {
-		if r.chain[i].Span().Contains(r.cursor) {
-			table, _ := r.chain[i].(*syntax.HashtableExpression)
+	for i := len(r.path) - 1; i >= 0; i-- {
+		if r.path[i].Span().Contains(r.cursor) {
+			table, _ := r.path[i].(*syntax.HashtableExpression)
 			return table
 		}
 	}

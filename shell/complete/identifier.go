@@ -206,7 +206,7 @@ func (r *request) assignmentOfString() (*syntax.AssignmentStatement, bool) {
 // labels offers the labels of the loops around the cursor.
 func (r *request) labels() []Candidate {
 	var list []Candidate
-	for _, n := range r.chain {
+	for _, n := range r.around {
 		label := r.labelOf(n)
 		if label != "" && hasPrefixFold(label, r.word) {
 			list = append(list, Candidate{label, label, Text, r.slice(n)})

@@ -16,6 +16,7 @@ type shape struct {
 	fields []field                // of a property bag or of a table
 	class  *syntax.TypeDefinition // that the text itself defines
 	items  []shape                // of a collection whose elements are known
+	record bool                   // of a service, whose class has nothing of its own to offer
 }
 
 // field is a property or key that a literal writes down.
@@ -132,6 +133,8 @@ func (r *request) expressionShape(n syntax.Node) []shape {
 		return r.variableShape(x)
 	case *syntax.UsingExpression:
 		return r.shapeOf(x.SubExpression)
+	case *syntax.TypeExpression:
+		return r.typeShape(x.TypeName) // of the text's own; others have a value
 	case *syntax.ConvertExpression:
 		return r.castShape(x)
 	case *syntax.AttributedExpression:
@@ -231,7 +234,7 @@ func (r *request) variableShape(v *syntax.VariableExpression) []shape {
 // currentItem is what $_ stands for at a place: what is piped into the block around it, the error of a catch clause,
 // the elements that a method or a switch goes through.
 func (r *request) currentItem(offset int32) []shape {
-	around := nodesEndingAfter(r.tree, offset+1)
+	around := lastPath(r.tree, offset+1)
 	for i := len(around) - 1; i > 0; i-- {
 		switch n := around[i].(type) {
 		case *syntax.CatchClause:
@@ -269,7 +272,7 @@ func (r *request) itemsOfBlock(around []syntax.Node) ([]shape, bool) {
 
 // pipelineInput is what is piped into a command at the cursor.
 func (r *request) pipelineInput(c *syntax.Command) []shape {
-	for _, n := range r.chain {
+	for _, n := range r.path {
 		if p, ok := n.(*syntax.Pipeline); ok {
 			if shapes := r.inputOf(p, c); shapes != nil {
 				return shapes

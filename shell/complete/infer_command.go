@@ -75,7 +75,9 @@ func (r *request) functionOutput(f *syntax.FunctionDefinition) []shape {
 func (r *request) declaredOutput(b *binding) []shape {
 	var all []shape
 	for _, name := range b.info.OutputTypes() {
-		if t := r.rt.LookupType(name); t != nil {
+		if declared := object.DeclaredRecord(name); declared != nil {
+			all = append(all, recordShape(declared))
+		} else if t := r.rt.LookupType(name); t != nil {
 			all = append(all, elementsOf(ofType(t))...)
 		} else if members := object.TypeMembers(name); len(members) > 0 {
 			s := shape{typ: object.TypeCustomObject}
@@ -86,13 +88,26 @@ func (r *request) declaredOutput(b *binding) []shape {
 		}
 	}
 	if c := r.rt.Registry().Find(b.name); c != nil && len(c.DefaultColumns) > 0 && !hasProperties(all) {
-		s := shape{typ: object.TypeCustomObject}
+		s := shape{typ: object.TypeCustomObject, record: true}
 		for _, column := range c.DefaultColumns {
 			s.fields = append(s.fields, field{name: column})
 		}
 		all = append(all, s)
 	}
 	return all
+}
+
+// recordShape is a service's record of which only the properties are known.
+func recordShape(properties []object.RecordProperty) shape {
+	s := shape{typ: object.TypeCustomObject, record: true}
+	for _, p := range properties {
+		f := field{name: p.Name, value: ofType(p.Type)}
+		if p.Properties != nil {
+			f.value = []shape{recordShape(p.Properties)}
+		}
+		s.fields = append(s.fields, f)
+	}
+	return s
 }
 
 func hasProperties(shapes []shape) bool {

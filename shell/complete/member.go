@@ -45,8 +45,8 @@ func (r *request) members(word string, static bool) []Candidate {
 
 // memberTarget is the expression whose member is asked for.
 func (r *request) memberTarget() syntax.Node {
-	for i := len(r.chain) - 1; i >= 0; i-- {
-		switch m := r.chain[i].(type) {
+	for i := len(r.path) - 1; i >= 0; i-- {
+		switch m := r.path[i].(type) {
 		case *syntax.MemberExpression:
 			if m.Expression.Span().End <= r.cursor {
 				return m.Expression
@@ -94,6 +94,9 @@ func (r *request) membersOf(shapes []shape, word string, static bool) []Candidat
 				keys = append(keys, c)
 			}
 		}
+		if !evaluated && s.isEnumerable() {
+			entries = append(entries, collectionEntries()...)
+		}
 		if s.items != nil || s.known && isCollection(s.value) {
 			for _, e := range s.elements() {
 				entries = append(entries, r.instanceEntries(e, true)...)
@@ -107,6 +110,24 @@ func (r *request) membersOf(shapes []shape, word string, static bool) []Candidat
 		}
 	}
 	return append(list, keys...)
+}
+
+// isEnumerable reports whether the value is taken apart by a pipeline.
+func (s shape) isEnumerable() bool {
+	if s.known {
+		return isCollection(s.value)
+	}
+	return s.typ != nil && (s.typ.Elem() != nil || s.typ == object.TypeArrayList ||
+		len(s.typ.GenericArgs()) == 1 && strings.Contains(s.typ.GenericDefinition(), ".Collections."))
+}
+
+// collectionEntries are the methods that every collection has.
+func collectionEntries() []entry {
+	var list []entry
+	for _, name := range [...]string{"ForEach", "PSForEach", "PSWhere", "Where"} {
+		list = append(list, entry{name: name, kind: object.MethodMember, tip: name + "(expression[, arguments...])"})
+	}
+	return list
 }
 
 func isCollection(v object.Value) bool {
@@ -143,7 +164,7 @@ func (r *request) entries(shapes []shape, methods bool) []entry {
 				all = append(all, e)
 			}
 		}
-		if s.typ == object.TypeCustomObject {
+		if s.typ == object.TypeCustomObject && !s.record {
 			all = append(all, bagEntries()...)
 		}
 	}

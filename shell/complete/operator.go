@@ -98,9 +98,9 @@ func aboutPlainOperator(name string) string {
 func switchFlags(word string) []Candidate {
 	prefix := strings.TrimLeft(word, "-")
 	var list []Candidate
-	for _, flag := range [...]string{"CaseSensitive", "Exact", "File", "Regex", "Wildcard"} {
+	for _, flag := range [...]string{"CaseSensitive", "Exact", "File", "Parallel", "Regex", "Wildcard"} {
 		if hasPrefixFold(flag, prefix) {
-			list = append(list, Candidate{"-" + strings.ToLower(flag), strings.ToLower(flag), ParameterName, flag})
+			list = append(list, Candidate{"-" + flag, flag, ParameterName, "switch -" + strings.ToLower(flag)})
 		}
 	}
 	return list

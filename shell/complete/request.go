@@ -1,6 +1,7 @@
 package complete
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/interp"
@@ -17,7 +18,8 @@ type request struct {
 
 	at     *syntax.Token // the token that the cursor is in or right after; nil if there is none
 	before *syntax.Token // without one: the last token before the cursor; may be nil
-	chain  []syntax.Node // the nodes around the cursor (or around the end of before), outermost first; never empty
+	around []syntax.Node // the nodes at the cursor (or at the end of before), outermost first; never empty
+	path   []syntax.Node // the way from the root to the last of them
 
 	word          string // what is being completed, without quotes
 	index, length int    // the span to be replaced
@@ -38,12 +40,17 @@ func (r *request) locate() {
 	} else if r.before = tokenBefore(r.tokens, r.cursor); r.before != nil {
 		position = r.before.End
 	}
-	r.chain = nodesEndingAfter(r.tree, position)
-	if len(r.chain) == 0 {
-		r.chain = []syntax.Node{r.tree}
+	paths := pathsTo(r.tree, position)
+	if len(paths) == 0 {
+		paths = [][]syntax.Node{{r.tree}}
 	}
-	if block, ok := r.last().(*syntax.NamedBlock); ok && block.Unnamed && len(r.chain) > 1 && r.startsWithParam(block) {
-		r.chain = r.chain[:len(r.chain)-1]
+	last := paths[len(paths)-1]
+	if block, ok := last[len(last)-1].(*syntax.NamedBlock); ok && block.Unnamed && len(paths) > 1 && r.startsWithParam(block) {
+		paths = paths[:len(paths)-1] // the body that a param block begins says nothing
+	}
+	r.path = paths[len(paths)-1]
+	for _, p := range paths {
+		r.around = append(r.around, p[len(p)-1])
 	}
 }
 
@@ -84,39 +91,71 @@ func tokenBefore(tokens []syntax.Token, cursor int32) *syntax.Token {
 	return nil
 }
 
-// nodesEndingAfter lists the nodes that begin before the position and do not end before it, outermost first. Names of
-// types are no nodes of their own here.
-func nodesEndingAfter(root syntax.Node, position int32) []syntax.Node {
-	var chain []syntax.Node
-	syntax.Inspect(root, func(n syntax.Node) bool {
-		if _, isName := n.(*syntax.TypeName); isName {
-			return false
+// previousToken is the token before the one that the cursor is in; nil if there is none.
+func (r *request) previousToken() *syntax.Token {
+	for i := len(r.tokens) - 1; i >= 0; i-- {
+		if t := &r.tokens[i]; t.End <= r.at.Start && interesting(t) {
+			return t
 		}
-		span := n.Span()
-		if span.Start >= position || position > span.End {
-			return false
+	}
+	return nil
+}
+
+// pathsTo finds the nodes that begin before the position and do not end before it, outermost first; each comes with the
+// nodes above it. An unfinished node may end before its own children, so no branch is left out. Names of types, and the
+// plain text between the variables of a string, are no nodes of their own here.
+func pathsTo(root syntax.Node, position int32) [][]syntax.Node {
+	var paths [][]syntax.Node
+	var way []syntax.Node
+	var walk func(n syntax.Node)
+	walk = func(n syntax.Node) {
+		if _, isName := n.(*syntax.TypeName); isName || isLiteralPart(n, way) {
+			return
 		}
-		chain = append(chain, n)
-		return true
-	})
-	return chain
+		way = append(way, n)
+		if span := n.Span(); span.Start < position && position <= span.End {
+			paths = append(paths, slices.Clone(way))
+		}
+		syntax.Children(n, walk)
+		way = way[:len(way)-1]
+	}
+	walk(root)
+	return paths
+}
+
+// lastPath is the way to the innermost node at a position; nil outside of the tree.
+func lastPath(root syntax.Node, position int32) []syntax.Node {
+	paths := pathsTo(root, position)
+	if len(paths) == 0 {
+		return nil
+	}
+	return paths[len(paths)-1]
+}
+
+// isLiteralPart reports whether a node is the plain text between the variables of a string.
+func isLiteralPart(n syntax.Node, way []syntax.Node) bool {
+	if _, isText := n.(*syntax.StringConstantExpression); !isText || len(way) == 0 {
+		return false
+	}
+	_, inString := way[len(way)-1].(*syntax.ExpandableStringExpression)
+	return inString
 }
 
 // last is the innermost node.
-func (r *request) last() syntax.Node { return r.chain[len(r.chain)-1] }
+func (r *request) last() syntax.Node { return r.path[len(r.path)-1] }
 
 // up is the node n levels above the innermost one; nil beyond the tree.
 func (r *request) up(n int) syntax.Node {
-	if n >= len(r.chain) {
+	if n >= len(r.path) {
 		return nil
 	}
-	return r.chain[len(r.chain)-1-n]
+	return r.path[len(r.path)-1-n]
 }
 
 // above finds the innermost node of a type.
 func above[N syntax.Node](r *request) (N, bool) {
-	for i := len(r.chain) - 1; i >= 0; i-- {
-		if n, ok := r.chain[i].(N); ok {
+	for i := len(r.path) - 1; i >= 0; i-- {
+		if n, ok := r.path[i].(N); ok {
 			return n, true
 		}
 	}
@@ -124,11 +163,11 @@ func above[N syntax.Node](r *request) (N, bool) {
 	return none, false
 }
 
-// parentOf is the node of the chain right above n.
+// parentOf is the node right above n.
 func (r *request) parentOf(n syntax.Node) syntax.Node {
-	for i := len(r.chain) - 1; i > 0; i-- {
-		if r.chain[i] == n {
-			return r.chain[i-1]
+	for i := len(r.path) - 1; i > 0; i-- {
+		if r.path[i] == n {
+			return r.path[i-1]
 		}
 	}
 	return nil

@@ -88,13 +88,14 @@ func (r *request) types(word string) []Candidate {
 		if dotted && strings.IndexByte(t.text[min(len(t.text), len(word)):], '.') >= 0 {
 			continue
 		}
-		if fits(t.text) || !dotted && fits(t.list) {
+		plain := dotted || strings.IndexByte(t.text, '.') < 0
+		if plain && fits(t.text) || !dotted && fits(t.list) {
 			list = append(list, Candidate{t.text, t.list, Type, t.tip})
 		}
 	}
 	for _, full := range object.DefinedTypeNames() {
 		short := lastSegment(full)
-		if fits(full) && strings.IndexByte(full[min(len(full), len(word)):], '.') < 0 || !dotted && fits(short) && !isAccelerated(full) {
+		if dotted && fits(full) && strings.IndexByte(full[min(len(full), len(word)):], '.') < 0 || !dotted && fits(short) && !isAccelerated(full) {
 			list = append(list, Candidate{withoutArity(full), shownName(short), Type, full})
 		}
 	}
@@ -109,6 +110,9 @@ func (r *request) types(word string) []Candidate {
 		}
 	}
 	list = append(list, namespaces(word)...)
+	if len(list) == 0 && dotted && !hasPrefixFold(word, "System.") {
+		return r.types("System." + word)
+	}
 	sortByList(list)
 	return compactCandidates(list)
 }
@@ -153,7 +157,7 @@ func namespaces(word string) []Candidate {
 
 // typeNameAtCursor is the name of a type that the cursor is in: of generic types the name or the argument.
 func (r *request) typeNameAtCursor() *syntax.TypeName {
-	for _, n := range r.chain {
+	for _, n := range r.around {
 		switch x := n.(type) {
 		case *syntax.TypeExpression:
 			return nameAt(x.TypeName, r.cursor)
