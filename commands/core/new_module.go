@@ -86,12 +86,16 @@ func randomID() string {
 // moduleObject is an object with a module's functions as methods and its variables as properties.
 func moduleObject(inv *command.Invocation, m *interp.Module) object.Value {
 	o := object.NewCustomObject(object.EmptyShape, nil)
-	exported, _, _ := object.GetProperty(m, "ExportedFunctions")
-	functions, _ := exported.(*object.Dictionary)
-	if functions == nil {
-		return o
+	for _, e := range exportsOf(m, "ExportedVariables") {
+		v, ok := e.Value.(*interp.Variable)
+		if !ok {
+			continue
+		}
+		object.AddMember(o, &object.Member{Name: v.Name, Kind: object.NoteProperty,
+			Get: func(object.Value) (object.Value, error) { return v.Value(), nil },
+			Set: func(_, value object.Value) error { return v.Set(value) }})
 	}
-	for _, e := range functions.Entries() {
+	for _, e := range exportsOf(m, "ExportedFunctions") {
 		info, ok := e.Value.(*interp.CommandInfo)
 		if !ok || info.Function() == nil {
 			continue
@@ -102,4 +106,13 @@ func moduleObject(inv *command.Invocation, m *interp.Module) object.Value {
 				Call: func(_ object.Value, args []object.Value) (object.Value, error) { return body.Call(args...) }}}})
 	}
 	return o
+}
+
+// exportsOf are the entries of one of a module's tables of what it exports.
+func exportsOf(m *interp.Module, table string) []object.Entry {
+	exported, _, _ := object.GetProperty(m, table)
+	if d, ok := exported.(*object.Dictionary); ok {
+		return d.Entries()
+	}
+	return nil
 }

@@ -64,6 +64,16 @@ func (t *Target) conversionError(p *command.Parameter, cause error) error {
 	return e
 }
 
+// nullError is a null for a compiled command's parameter that cannot hold it.
+func (t *Target) nullError(p *command.Parameter, cause error) error {
+	setting := object.NewException("System.Management.Automation.SetValueInvocationException",
+		"Exception setting \"%s\": \"%s\"", p.Name, cause.Error())
+	setting.Inner = inner(cause, "System.Management.Automation.PSInvalidCastException")
+	e := t.bindingError("ParameterBindingFailed", object.WriteError, "Cannot bind parameter '%s' to the target. %s", p.Name, setting.Message)
+	e.Exception.Inner = setting
+	return e
+}
+
 // inner is the exception inside a binding error.
 func inner(cause error, class string) *object.Exception {
 	var record *object.ErrorRecord

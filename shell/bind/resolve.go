@@ -27,6 +27,9 @@ func (b *Binding) resolve(input bool) error {
 func (b *Binding) chooseSet(input bool) (done bool, err error) {
 	complete := b.completeSets(input)
 	standard := b.defaultBit() & b.sets
+	if input && complete == 0 && b.context.Prompt == nil {
+		return false, b.missingError(b.missingBySet())
+	}
 	switch {
 	case input && b.inputDecides():
 		if standard != 0 {
@@ -101,6 +104,29 @@ func (b *Binding) missing(input bool) []int {
 		if ok && s.Mandatory && b.state[i] == unbound && !(input && (s.Pipeline || s.ByName)) {
 			list = append(list, i)
 		}
+	}
+	return list
+}
+
+// missingBySet lists, set by set, the mandatory parameters without a value that pipeline objects cannot give.
+func (b *Binding) missingBySet() []int {
+	var sets []uint64 // in the order in which the parameters name them
+	bySet := make(map[uint64][]int)
+	for i := range b.target.Parameters {
+		for _, s := range b.target.Parameters[i].Sets {
+			bit := b.target.bit(s.Name) & b.sets
+			if bit == 0 || b.state[i] != unbound || !s.Mandatory || s.Pipeline || s.ByName {
+				continue
+			}
+			if bySet[bit] == nil {
+				sets = append(sets, bit)
+			}
+			bySet[bit] = append(bySet[bit], i)
+		}
+	}
+	var list []int
+	for _, bit := range sets {
+		list = append(list, bySet[bit]...)
 	}
 	return list
 }

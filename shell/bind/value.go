@@ -68,7 +68,7 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 		v = nil
 	}
 	if v == nil && !b.target.Script && t != object.TypeBoolean {
-		return nil, nil // a compiled command's parameter is left as it is; validators see the null
+		return nil, b.checkNull(parameter) // a compiled command's parameter is left as it is; validators see the null
 	}
 	switch t {
 	case object.TypeObject:
@@ -98,6 +98,18 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 		return nil, b.target.conversionError(parameter, err)
 	}
 	return converted, nil
+}
+
+// checkNull refuses a null for a parameter whose type has no null and nothing that stands for it, as a number has 0.
+func (b *Binding) checkNull(p *command.Parameter) error {
+	if p.Type.Kind() != object.StructType && p.Type.Kind() != object.EnumType || len(p.Validators) > 0 {
+		return nil
+	}
+	_, err := object.Convert(nil, p.Type)
+	if err == nil {
+		return nil
+	}
+	return b.target.nullError(p, err)
 }
 
 func (b *Binding) mandatory(p int) bool {

@@ -152,8 +152,6 @@ func settleArgument(v object.Value) object.Value { return settle(v) }
 // appendSplat adds the entries of a table as named arguments, the elements of a list as words.
 func appendSplat(args []bind.Argument, v object.Value) []bind.Argument {
 	switch x := object.Base(v).(type) {
-	case nil:
-		return args
 	case *object.Dictionary:
 		for _, e := range x.Entries() {
 			args = append(args, bind.Argument{Name: object.ToText(e.Key), IsName: true, HasValue: true, Value: e.Value, Splatted: true})

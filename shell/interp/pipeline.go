@@ -1,6 +1,9 @@
 package interp
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/bind"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -22,7 +25,6 @@ type pipelineCode struct {
 	headRedirs []redirection
 	stages     []*commandCall
 	at         syntax.Extent
-	background bool
 	piped      bool // objects come from outside (a steppable pipeline)
 }
 
@@ -31,7 +33,10 @@ func (c *compiler) pipeline(x *syntax.Pipeline) stmtFn {
 	if e := syntax.PureExpression(x); e != nil {
 		return c.expressionStatement(e)
 	}
-	p := &pipelineCode{at: x.Extent, background: x.Background}
+	if x.Background {
+		return c.background(x)
+	}
+	p := &pipelineCode{at: x.Extent}
 	for i, e := range x.Elements {
 		switch el := e.(type) {
 		case *syntax.CommandExpression:
@@ -46,13 +51,55 @@ func (c *compiler) pipeline(x *syntax.Pipeline) stmtFn {
 			p.stages = append(p.stages, c.command(el))
 		}
 	}
-	if p.background {
-		return func(*frame) error { return notSupported("a background pipeline (&)") }
-	}
 	if p.head == nil && len(p.stages) == 1 {
 		return p.stages[0].run
 	}
 	return p.run
+}
+
+// background compiles a pipeline that ends in &: Start-Job with its text, in which variables are the caller's.
+func (c *compiler) background(x *syntax.Pipeline) stmtFn {
+	text := strings.TrimRight(c.b.source.Slice(x.Extent), "& \t\r\n")
+	var names []int
+	syntax.Inspect(x, func(n syntax.Node) bool {
+		switch v := n.(type) {
+		case *syntax.VariableExpression:
+			if v.Scope == syntax.ScopeNone && v.Drive == "" && !staysInJob(v.Name) {
+				names = append(names, int(v.Start-x.Start)+1)
+			}
+		case *syntax.UsingExpression:
+			return false
+		}
+		return true
+	})
+	slices.Sort(names)
+	for _, at := range slices.Backward(names) {
+		if text[at] == '{' {
+			at++
+		}
+		text = text[:at] + "using:" + text[at:]
+	}
+	ast, errs := syntax.Parse("", text)
+	if len(errs) > 0 {
+		return func(*frame) error { return notSupported("this pipeline in the background (&)") }
+	}
+	block := newBlock(ast, nil)
+	return func(fr *frame) error {
+		start := &commandCall{c: c, ast: &syntax.Command{Extent: x.Extent}, name: "Start-Job", at: x.Extent}
+		start.args = []argument{{value: func(fr *frame) (object.Value, error) {
+			return &ScriptBlock{rt: fr.rt, block: block, module: fr.scope.module}, nil
+		}, at: x.Extent}}
+		return start.run(fr)
+	}
+}
+
+// staysInJob reports whether a variable means something of the job itself, not of who started it.
+func staysInJob(name string) bool {
+	switch object.FoldName(name) {
+	case "_", "psitem", "input", "args", "this", "true", "false", "null", "?", "^", "$":
+		return true
+	}
+	return false
 }
 
 // expressionStatement compiles an expression whose value is output.
