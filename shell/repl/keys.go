@@ -15,8 +15,9 @@ const (
 )
 
 // keys stands between the terminal and go-prompt. It cuts what arrives in one read (a paste, fast typing) into single
-// keys, and keeps a line with a secret out of go-prompt's recall: such a line is taken from the screen's text and the
-// prompt is left as by Ctrl+C, which remembers nothing.
+// keys, holds back what is typed while a command runs (go-prompt would drop it), and keeps a line with a secret out of
+// go-prompt's recall: such a line is taken from the screen's text and the prompt is left as by Ctrl+C, which remembers
+// nothing.
 type keys struct {
 	prompt.ConsoleParser
 	secret func(string) bool
@@ -26,13 +27,17 @@ type keys struct {
 	text  string // the line as it stands
 	taken *string
 	atEnd bool // Ctrl+D was the last key
+	held  bool // the line was entered: further keys belong to the next one
 }
+
+// noKey is what go-prompt takes for nothing read.
+var noKey = []byte{0}
 
 // begin prepares for a new line.
 func (k *keys) begin() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.text, k.taken, k.atEnd = "", nil, false
+	k.text, k.taken, k.atEnd, k.held = "", nil, false, false
 }
 
 // see tells the line's text after each key.
@@ -62,6 +67,9 @@ func (k *keys) ended() bool {
 func (k *keys) Read() ([]byte, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if k.held {
+		return noKey, nil
+	}
 	if len(k.queue) == 0 {
 		k.mu.Unlock()
 		chunk, err := k.ConsoleParser.Read()
@@ -71,16 +79,23 @@ func (k *keys) Read() ([]byte, error) {
 		}
 		k.queue = split(append([]byte(nil), chunk...))
 	}
+	return k.next(), nil
+}
+
+// next takes the first key off the queue.
+func (k *keys) next() []byte {
 	key := k.queue[0]
 	k.queue = k.queue[1:]
 	k.atEnd = len(key) == 1 && key[0] == ctrlD
-	if len(key) == 1 && (key[0] == cr || key[0] == lf) && k.secret(k.text) {
+	entered := len(key) == 1 && (key[0] == cr || key[0] == lf)
+	if entered && k.secret(k.text) {
 		text := k.text
 		k.taken = &text
 		k.queue = append([][]byte{{ctrlD}}, k.queue...)
-		return []byte{ctrlC}, nil
+		return []byte{ctrlC}
 	}
-	return key, nil
+	k.held = entered || k.atEnd && k.taken != nil
+	return key
 }
 
 // split cuts input into text runs, control characters and escape sequences.

@@ -137,6 +137,22 @@ func TestALineWithASecretIsNotEntered(t *testing.T) {
 	}
 }
 
+func TestKeysTypedWhileACommandRunsAreKept(t *testing.T) {
+	k := &keys{ConsoleParser: &terminal{chunks: []string{"1\r2\r"}}, secret: holdsSecret}
+	read := func() string {
+		key, _ := k.Read()
+		return string(key)
+	}
+	k.begin()
+	if got := read() + read() + read() + read(); got != "1\r\x00\x00" {
+		t.Errorf("the first line got %q", got)
+	}
+	k.begin()
+	if got := read() + read() + read(); got != "2\r\x00" {
+		t.Errorf("the second line got %q", got)
+	}
+}
+
 func TestCandidatesReplaceTheWordThatThePromptReplaces(t *testing.T) {
 	l := &line{}
 	for _, tt := range []struct {
