@@ -30,7 +30,7 @@ type signIn struct {
 type getSignIn struct {
 	UserId  string   `ps:"complete=TestUser set=ByUser pos=0" help:"Whose sign-ins."`
 	Day     string   `ps:"type=System.DayOfWeek" help:"The day."`
-	Risk    []string `ps:"values=low,high,not\u00a0known"`
+	Risk    []string `ps:"values=low,high"`
 	Secret  string   `ps:"hidden"`
 	App     string   `ps:"set=ByApp"`
 	Verbose bool     `ps:"name=Detailed"`
@@ -80,7 +80,7 @@ func run(t testing.TB, rt *interp.Runtime, script string) {
 	}
 }
 
-// TestComplete completes at the bar: candidates are given as text, those that begin the list.
+// TestComplete completes at the last bar; want are the candidates that come first, none if it is empty.
 func TestComplete(t *testing.T) {
 	rt := newRuntime(t)
 	run(t, rt, `$bag = [pscustomobject]@{ Name = 'x'; Size = 1 }; $table = @{ 'a key' = 1 }
@@ -103,7 +103,6 @@ func TestComplete(t *testing.T) {
 		{"Get-TestSignIn b|", "b", "'bob smith'"},
 		{"Get-TestSignIn -Day s|", "s", "Saturday Sunday"},
 		{"Get-TestSignIn -Risk low,h|", "h", "high"},
-		{"Get-TestSignIn -Risk n|", "n", "'not\u00a0known'"},
 		{"Get-TestSignIn | Select-Object |", "", "Status Succeeds UserId"},
 		{"Get-TestSignIn | Where-Object { $_.Status.E|", "E", "ErrorCode Equals("},
 		{"Get-TestSignIn | Sort-Object UserId | Select-Object UserId, S|", "S", "Status Succeeds"},
@@ -118,7 +117,7 @@ func TestComplete(t *testing.T) {
 		{"Get-TestSignIn t|wo", "two", ""},
 		{"cat t|", "t", "'./two words.txt'"},
 		{"cat \"t|", "\"t", "\"./two words.txt\""},
-		{"cat ./[|", "./[", ""},
+		{"cat ./[|", "./[", "./[x].txt"},
 		{"cat sub/|", "sub/", "./sub/in.txt"},
 		{"[System.Collections.Generic.Lis|", "System.Collections.Generic.Lis", "System.Collections.Generic.List"},
 		{"1 -no|", "-no", "-not -notcontains -notin -notlike -notmatch"},
@@ -126,29 +125,17 @@ func TestComplete(t *testing.T) {
 		{"ä; $ba|", "$ba", "$bag"},
 	}
 	for _, tt := range tests {
-		before, after, _ := strings.Cut(tt.input, "|")
-		if strings.Count(tt.input, "|") > 1 { // the last bar is the cursor
-			i := strings.LastIndex(tt.input, "|")
-			before, after = tt.input[:i], tt.input[i+1:]
-		}
+		i := strings.LastIndex(tt.input, "|")
+		before, after := tt.input[:i], tt.input[i+1:]
 		r := complete.Complete(rt, before+after, len(before))
 		if got := (before + after)[r.Index : r.Index+r.Length]; got != tt.replaced {
 			t.Errorf("%s: replaces %q, want %q", tt.input, got, tt.replaced)
 		}
-		want := tt.want
-		got := strings.Join(texts(r)[:min(len(r.Candidates), len(strings.Split(want, " ")))], " ")
-		if want == "" && len(r.Candidates) > 0 || !strings.HasPrefix(got+" ", firstWords(got, want)+" ") {
-			t.Errorf("%s: offers %v, want %s", tt.input, texts(r), want)
+		got := strings.Join(texts(r), " ")
+		if tt.want == "" && got != "" || !strings.HasPrefix(got+" ", tt.want) {
+			t.Errorf("%s: offers %s, want %s", tt.input, got, tt.want)
 		}
 	}
-}
-
-// firstWords is want, or what shows the difference.
-func firstWords(got, want string) string {
-	if got == want {
-		return got
-	}
-	return want
 }
 
 func texts(r complete.Result) []string {
@@ -178,12 +165,8 @@ func TestToolTips(t *testing.T) {
 
 func TestRegisteredCompleter(t *testing.T) {
 	rt := newRuntime(t)
-	run(t, rt, `function Set-Tone { param($Pitch) }; function global:tones { 'low', 'high' }; $null`)
-	block, err := rt.NewScriptBlock(`param($command, $parameter, $word, $tree, $bound) "$command $parameter", 'tone' | Where-Object { $true }`)
-	if err != nil {
-		t.Fatal(err)
-	}
-	block, err = rt.NewScriptBlock(`param($command, $parameter, $word) "$command/$parameter/$word"`)
+	run(t, rt, `function Set-Tone { param($Pitch) }`)
+	block, err := rt.NewScriptBlock(`param($command, $parameter, $word) "$command/$parameter/$word"`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +210,7 @@ func FuzzComplete(f *testing.F) {
 		if err != nil || len(entries) > 0 {
 			t.Errorf("%q: the folder has changed: %v", text, entries)
 		}
-		if rt.Errors().Len() > 0 {
+		if len(rt.Errors().Items) > 0 {
 			t.Errorf("%q: ran something: %v", text, rt.Errors())
 		}
 	})
