@@ -87,7 +87,11 @@ type Parameter struct {
 	// HelpMessage is shown by the prompt for a missing mandatory parameter.
 	HelpMessage string
 
-	Field int // index of the struct field or of the script parameter; -1 for common and dynamic parameters, read with Invocation.Bound
+	// Field numbers the parameters of the struct or of the script; -1 for common and dynamic parameters, read with
+	// Invocation.Bound.
+	Field int
+	// Index leads to the struct's field, as reflect.Value.FieldByIndex takes it.
+	Index []int
 }
 
 // AllSets is the name under which a parameter that belongs to every set is listed.

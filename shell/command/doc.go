@@ -15,6 +15,8 @@
 //		Unique      object.Switch
 //	}
 //
+// The fields of an embedded struct are parameters, too: commands share what they have in common.
+//
 // The words of a tag, separated by spaces:
 //
 //	pos=N             position

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -52,16 +53,27 @@ func (c *Command) SetNames() []string {
 
 func (c *Command) readTags() {
 	c.meta.byName = make(map[string]*Parameter)
-	t := reflect.TypeOf(c.New()).Elem()
+	c.readFields(reflect.TypeOf(c.New()).Elem(), nil)
+}
+
+// readFields reads the tags of a struct; path leads to it from the command's own. An embedded struct's fields are
+// parameters as if they stood there themselves.
+func (c *Command) readFields(t reflect.Type, path []int) {
 	for i := range t.NumField() {
 		f := t.Field(i)
+		index := append(slices.Clone(path), i)
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			c.readFields(f.Type, index)
+			continue
+		}
 		if !f.IsExported() {
 			continue
 		}
-		p, err := newParameter(f, i)
+		p, err := newParameter(f, len(c.meta.parameters))
 		if err != nil {
 			panic(fmt.Sprintf("%s -%s: %v", c.Name, f.Name, err))
 		}
+		p.Index = index
 		c.meta.parameters = append(c.meta.parameters, p)
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
 			c.meta.byName[object.FoldName(name)] = p

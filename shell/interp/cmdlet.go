@@ -217,10 +217,10 @@ func takesPipeline(p *command.Parameter) bool { return isPipelineParameter(p) }
 
 // field is the struct field of a parameter; false for common and dynamic ones.
 func (c *cmdletRun) field(p *command.Parameter) (reflect.Value, bool) {
-	if p.Field < 0 || p.Field >= c.fields.NumField() {
+	if p.Field < 0 || p.Index == nil {
 		return reflect.Value{}, false
 	}
-	return c.fields.Field(p.Field), true
+	return c.fields.FieldByIndex(p.Index), true
 }
 
 func (c *cmdletRun) store(i int, p *command.Parameter) error {
