@@ -1,6 +1,9 @@
 package utility
 
-import "github.com/partnershell/partnershell/shell/command"
+import (
+	"github.com/partnershell/partnershell/shell/clixml"
+	"github.com/partnershell/partnershell/shell/command"
+)
 
 func convertFromCliXmlCommand() *command.Command {
 	return &command.Command{
@@ -21,7 +24,7 @@ type convertFromCliXml struct {
 
 // Process implements command.Processor.
 func (c *convertFromCliXml) Process(inv *command.Invocation) error {
-	items, err := fromCliXML(c.InputObject)
+	items, err := clixml.Unmarshal(c.InputObject)
 	if err != nil {
 		return err
 	}

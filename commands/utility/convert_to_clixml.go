@@ -1,6 +1,7 @@
 package utility
 
 import (
+	"github.com/partnershell/partnershell/shell/clixml"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -34,5 +35,5 @@ func (c *convertToCliXml) Process(*command.Invocation) error {
 
 // End writes the document.
 func (c *convertToCliXml) End(inv *command.Invocation) error {
-	return inv.Write(toCliXML(c.items, int(c.Depth)))
+	return inv.Write(clixml.Marshal(c.items, int(c.Depth)))
 }

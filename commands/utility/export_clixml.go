@@ -1,6 +1,7 @@
 package utility
 
 import (
+	"github.com/partnershell/partnershell/shell/clixml"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -60,7 +61,7 @@ func (c *exportClixml) End(inv *command.Invocation) error {
 		return err
 	}
 	defer file.Abort()
-	if _, err := file.Write(append(encoding.Mark, encoding.Encode(toCliXML(c.items, int(c.Depth)))...)); err != nil {
+	if _, err := file.Write(append(encoding.Mark, encoding.Encode(clixml.Marshal(c.items, int(c.Depth)))...)); err != nil {
 		return err
 	}
 	return file.Commit()

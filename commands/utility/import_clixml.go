@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/partnershell/partnershell/internal/textencoding"
+	"github.com/partnershell/partnershell/shell/clixml"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -62,7 +63,7 @@ func (c *importClixml) read(inv *command.Invocation, path string) error {
 	if err != nil {
 		return openFailure(err, path)
 	}
-	items, err := fromCliXML(string(text))
+	items, err := clixml.Unmarshal(string(text))
 	if err != nil {
 		return err
 	}
