@@ -192,3 +192,15 @@ func FuzzRun(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkStrings(b *testing.B) {
+	benchmark(b, `foreach ($i in 1..10000) {
+  $t = 'user{0:d6}@contoso.example' -f $i
+  if ($t -match '^user(\d+)@(.+)$') { $n += [int]$Matches[1] }
+  $u = ($t -replace 'contoso', 'fabrikam').Split('@')[1].ToUpper()
+}`)
+}
+
+func BenchmarkHashtable(b *testing.B) {
+	benchmark(b, `$h = @{}; for ($i = 0; $i -lt 100000; $i++) { $k = "k$($i % 50000)"; $h[$k] = 1 + $h[$k] }`)
+}

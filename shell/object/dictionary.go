@@ -173,6 +173,11 @@ func (d *Dictionary) Set(key, value Value) {
 		d.InsertAt(sort.Search(len(entries), func(i int) bool { return d.Less(key, entries[i].Key) }), key, value)
 		return
 	}
+	d.add(key, value)
+}
+
+// add is Set for a key that is known not to be there.
+func (d *Dictionary) add(key, value Value) {
 	d.entries = append(d.entries, Entry{Key: key, Value: value})
 	if d.text != nil {
 		d.place(key, len(d.entries)-1)

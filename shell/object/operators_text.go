@@ -92,7 +92,7 @@ func (l *linearRegex) dictionary(text string, found []int) *Dictionary {
 			continue
 		}
 		if found[2*i] >= 0 {
-			d.Set(Int32(number), text[found[2*i]:found[2*i+1]])
+			d.add(Int32(number), text[found[2*i]:found[2*i+1]])
 		}
 		number++
 	}

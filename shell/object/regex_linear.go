@@ -76,7 +76,8 @@ func (l *linearRegex) replaceAll(text, replacement string) (result string, ok bo
 		return "", false
 	}
 	if l.sequence != nil && l.unnamed() {
-		if pieces, ok := replacementPieces(replacement, l.sequence.groups); ok {
+		var room [4]replacePiece
+		if pieces, ok := replacementPieces(room[:0], replacement, l.sequence.groups); ok {
 			if result, ok := l.sequence.replaceAll(text, pieces); ok {
 				return result, true
 			}

@@ -326,8 +326,9 @@ type replacePiece struct {
 }
 
 // replacementPieces takes a replacement apart that refers to nothing but groups by their numbers; ok is false for
-// others.
-func replacementPieces(replacement string, groups int) (pieces []replacePiece, ok bool) {
+// others. The pieces are appended to room.
+func replacementPieces(room []replacePiece, replacement string, groups int) (pieces []replacePiece, ok bool) {
+	pieces = room
 	for {
 		i := strings.IndexByte(replacement, '$')
 		if i < 0 {

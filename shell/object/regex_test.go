@@ -187,7 +187,7 @@ func checkSequence(t *testing.T, l *linearRegex, text string) {
 	if l.nullable {
 		return
 	}
-	pieces, _ := replacementPieces("<$0>", 1)
+	pieces, _ := replacementPieces(nil, "<$0>", 1)
 	if got, ok := l.sequence.replaceAll(text, pieces); ok && got != l.re.ReplaceAllString(text, "<$0>") {
 		t.Errorf("%q in %q replaced: %q", l.re, text, got)
 	}
@@ -242,6 +242,30 @@ func FuzzWildcard(f *testing.F) {
 		}
 		if got := UnescapeWildcard(EscapeWildcard(text)); got != text {
 			t.Errorf("%q came back as %q", text, got)
+		}
+	})
+}
+
+func BenchmarkPatterns(b *testing.B) {
+	text, pattern := Value("user000123@contoso.example"), CompilePattern(`^user(\d+)@(.+)$`, true)
+	b.Run("Match", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			_, _, _ = OpMatch(text, pattern, true, false)
+		}
+	})
+	b.Run("ReplaceLiteral", func(b *testing.B) {
+		b.ReportAllocs()
+		operand := NewArray(CompilePattern("contoso", true), "fabrikam")
+		for b.Loop() {
+			_, _ = OpReplace(text, operand, true)
+		}
+	})
+	b.Run("ReplaceGroups", func(b *testing.B) {
+		b.ReportAllocs()
+		operand := NewArray(pattern, "$2: $1")
+		for b.Loop() {
+			_, _ = OpReplace(text, operand, true)
 		}
 	})
 }
