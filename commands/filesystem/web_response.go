@@ -1,0 +1,236 @@
+package filesystem
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/partnershell/partnershell/internal/textencoding"
+	"github.com/partnershell/partnershell/shell/object"
+)
+
+// httpMessage is HttpResponseMessage: an answer's status and header lines.
+type httpMessage struct {
+	status  int
+	reason  string
+	header  http.Header
+	address string
+}
+
+// Type implements object.Object.
+func (*httpMessage) Type() *object.Type {
+	defineWebTypes()
+	return object.LibraryType("System.Net.Http.HttpResponseMessage")
+}
+
+// Text implements object.Texter.
+func (m *httpMessage) Text() string {
+	return fmt.Sprintf("StatusCode: %d, ReasonPhrase: '%s'", m.status, m.reason)
+}
+
+func newHTTPMessage(response *http.Response) *httpMessage {
+	m := &httpMessage{status: response.StatusCode, reason: reasonOf(response), header: response.Header}
+	if response.Request != nil {
+		m.address = response.Request.URL.String()
+	}
+	return m
+}
+
+// reasonOf is the text of the status line after the number.
+func reasonOf(response *http.Response) string {
+	_, reason, _ := strings.Cut(response.Status, " ")
+	if reason == "" {
+		reason = http.StatusText(response.StatusCode)
+	}
+	return reason
+}
+
+// responseFailure is the error about an answer that is no success. Its details are what the server sent.
+func responseFailure(response *http.Response) error {
+	message := newHTTPMessage(response)
+	body, _ := io.ReadAll(io.LimitReader(response.Body, 1<<20)) // what came before a failure is better than nothing
+	_ = response.Body.Close()
+	e := object.NewError("Microsoft.PowerShell.Commands.HttpResponseException", "WebCmdletWebResponseException", object.InvalidOperation,
+		"Response status code does not indicate success: %d (%s).", message.status, message.reason)
+	e.Exception.Data = map[string]object.Value{"Response": message, "StatusCode": statusEnum(message.status)}
+	e.Target = message.address
+	e.Details = details(decodeBody(body, response.Header.Get("Content-Type")), response.Header.Get("Content-Type"))
+	return e
+}
+
+// details is an answer's text for the screen: of a page only what can be read.
+func details(text, contentType string) string {
+	if !strings.Contains(strings.ToLower(contentType), "html") {
+		return strings.TrimSpace(text)
+	}
+	var b strings.Builder
+	inTag := false
+	for _, r := range text {
+		switch {
+		case r == '<':
+			inTag = true
+		case r == '>':
+			inTag = false
+		case !inTag:
+			b.WriteRune(r)
+		}
+	}
+	return strings.TrimSpace(html.UnescapeString(b.String()))
+}
+
+func statusEnum(status int) object.Value {
+	t := object.LookupType("System.Net.HttpStatusCode")
+	if t == nil {
+		return object.Int32(int32(status))
+	}
+	return object.Enum{EnumType: t, Value: int64(status)}
+}
+
+// decodeBody makes text of an answer, in the encoding that its media type names; UTF-8 otherwise.
+func decodeBody(body []byte, contentType string) string {
+	encoding := textencoding.UTF8()
+	if _, parameters, err := mime.ParseMediaType(contentType); err == nil && parameters["charset"] != "" {
+		if named, err := textencoding.Lookup(parameters["charset"]); err == nil {
+			encoding = named
+		}
+	}
+	text, err := decode(body, encoding)
+	if err != nil {
+		return validText(body)
+	}
+	return text
+}
+
+// headerTable is an answer's header lines: names with lists of values.
+func headerTable(header http.Header) *object.Dictionary {
+	table := object.NewHashtable()
+	if t := object.LookupType("System.Collections.Generic.Dictionary[string,System.Collections.Generic.IEnumerable[string]]"); t != nil {
+		table.DictType = t
+	}
+	names := make([]string, 0, len(header))
+	for name := range header {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		table.Set(name, texts(header[name]))
+	}
+	return table
+}
+
+func texts(list []string) object.Value {
+	items := make([]object.Value, len(list))
+	for i, s := range list {
+		items[i] = s
+	}
+	return object.NewTypedArray(object.TypeString, items)
+}
+
+// links are the addresses of an answer's Link lines, by relation.
+func links(header http.Header) map[string]string {
+	found := make(map[string]string)
+	for _, line := range header.Values("Link") {
+		for part := range strings.SplitSeq(line, ",") {
+			address, parameters, _ := strings.Cut(part, ">")
+			address = strings.TrimPrefix(strings.TrimSpace(address), "<")
+			for parameter := range strings.SplitSeq(parameters, ";") {
+				name, value, ok := strings.Cut(strings.TrimSpace(parameter), "=")
+				if ok && strings.EqualFold(strings.TrimSpace(name), "rel") && address != "" {
+					found[strings.Trim(strings.TrimSpace(value), `"`)] = address
+				}
+			}
+		}
+	}
+	return found
+}
+
+// webResponse is BasicHtmlWebResponseObject, what Invoke-WebRequest writes.
+type webResponse struct {
+	*httpMessage
+	protocol string
+	body     []byte
+	outFile  string
+}
+
+const webResponseName = "Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject"
+
+// Type implements object.Object.
+func (*webResponse) Type() *object.Type {
+	defineWebTypes()
+	return object.LibraryType(webResponseName)
+}
+
+// Text implements object.Texter.
+func (r *webResponse) Text() string { return r.content() }
+
+func (r *webResponse) content() string { return decodeBody(r.body, r.header.Get("Content-Type")) }
+
+// raw is the answer as it came: status line, header lines, content.
+func (r *webResponse) raw() string {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s %d %s\r\n", r.protocol, r.status, r.reason)
+	_ = r.header.Write(&b) // a buffer takes everything
+	b.WriteString("\r\n")
+	b.WriteString(r.content())
+	return b.String()
+}
+
+// elements are the tags of a page with a name, with their attributes as properties.
+func (r *webResponse) elements(tags ...string) object.Value {
+	if !strings.Contains(r.header.Get("Content-Type"), "html") {
+		return object.NewArray()
+	}
+	return object.NewArray(htmlElements(r.content(), tags...)...)
+}
+
+var defineWebTypes = sync.OnceFunc(func() {
+	object.LibraryType("System.Net.Http.HttpResponseMessage").SetMembers(func() []*object.Member {
+		type message = *httpMessage
+		return []*object.Member{
+			reader("StatusCode", "System.Net.HttpStatusCode", func(m message) object.Value { return statusEnum(m.status) }),
+			reader("ReasonPhrase", "string", func(m message) object.Value { return m.reason }),
+			reader("Headers", "System.Net.Http.Headers.HttpResponseHeaders", func(m message) object.Value { return headerTable(m.header) }),
+			reader("IsSuccessStatusCode", "bool", func(m message) object.Value { return m.status >= 200 && m.status < 300 }),
+			reader("RequestMessage", "System.Net.Http.HttpRequestMessage", func(m message) object.Value {
+				return object.NewCustomObject(object.ShapeOf("RequestUri"), []object.Value{m.address})
+			}),
+			toString[message](),
+		}
+	})
+	object.LibraryType(webResponseName).SetMembers(webResponseMembers)
+})
+
+func webResponseMembers() []*object.Member {
+	type response = *webResponse
+	return []*object.Member{
+		reader("StatusCode", "int", func(r response) object.Value { return object.Int32(int32(r.status)) }),
+		reader("StatusDescription", "string", func(r response) object.Value { return r.reason }),
+		reader("Content", "string", func(r response) object.Value { return r.content() }),
+		reader("RawContent", "string", func(r response) object.Value { return r.raw() }),
+		reader("Headers", "System.Collections.Generic.Dictionary[string,System.Collections.Generic.IEnumerable[string]]",
+			func(r response) object.Value { return headerTable(r.header) }),
+		reader("Images", "System.Object", func(r response) object.Value { return r.elements("img") }),
+		reader("InputFields", "System.Object", func(r response) object.Value { return r.elements("input") }),
+		reader("Links", "System.Object", func(r response) object.Value { return r.elements("a") }),
+		reader("RawContentLength", "long", func(r response) object.Value { return int64(len(r.body)) }),
+		reader("RelationLink", "System.Collections.Generic.Dictionary[string,string]", func(r response) object.Value {
+			table := object.NewHashtable()
+			for relation, address := range links(r.header) {
+				table.Set(relation, address)
+			}
+			return table
+		}),
+		reader("BaseResponse", "System.Net.Http.HttpResponseMessage", func(r response) object.Value { return r.httpMessage }),
+		reader("OutFile", "string", func(r response) object.Value { return textOrNull(r.outFile) }),
+		toString[response](),
+	}
+}
+
+// again reads the body that was read already.
+func (r *webResponse) again() io.ReadCloser { return io.NopCloser(bytes.NewReader(r.body)) }
