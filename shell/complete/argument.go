@@ -167,9 +167,17 @@ func (r *request) parameterValues(o *operand) (list []Candidate, closed bool) {
 // fromFamily offers what a family of commands knows.
 func (r *request) fromFamily(f command.Completer) []Candidate {
 	fits, quote := matching(r.word), r.quote()
-	var list []Candidate
-	for _, v := range f(context.Background(), r.rt.Service, r.word) {
-		if fits(v.Text) || hasPrefixFold(v.Label, r.word) {
+	all := f(context.Background(), r.rt.Service, r.word)
+	wanted := func(v *command.Completion) bool { return fits(v.Text) || v.Label != "" && hasPrefixFold(v.Label, r.word) }
+	n := 0
+	for i := range all {
+		if wanted(&all[i]) {
+			n++
+		}
+	}
+	list := make([]Candidate, 0, n)
+	for i := range all {
+		if v := &all[i]; wanted(v) {
 			label := v.Label
 			if label == "" {
 				label = v.Text

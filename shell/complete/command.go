@@ -22,9 +22,13 @@ func (r *request) commands() []Candidate {
 		return nil
 	}
 	ampersand := r.needsAmpersand()
-	var list []Candidate
-	for _, name := range r.commandNames(word) {
-		info := r.rt.Command(name)
+	names := r.commandNames(word)
+	list := make([]Candidate, 0, len(names))
+	for _, name := range names {
+		var info *interp.CommandInfo
+		if module != "" || len(names) <= maxSyntax {
+			info = r.rt.Command(name)
+		}
 		if module != "" && (info == nil || !strings.EqualFold(info.Module(), module)) {
 			continue
 		}
@@ -36,6 +40,10 @@ func (r *request) commands() []Candidate {
 	}
 	return list
 }
+
+// maxSyntax is how many commands get their syntax as a tool tip: working it out takes longer than finding the name.
+// Where there are more, the synopsis must do.
+const maxSyntax = 40
 
 // commandText quotes a command's name where it must be; a quoted name is called with &.
 func commandText(name string, quote byte, ampersand bool) string {
@@ -82,6 +90,9 @@ func (r *request) commandNames(word string) []string {
 // commandTip is an alias's target, a command's synopsis and syntax, or a program's path.
 func (r *request) commandTip(name string, info *interp.CommandInfo) string {
 	if info == nil {
+		if c := r.rt.Registry().Find(name); c != nil && c.Synopsis != "" {
+			return c.Synopsis
+		}
 		return name
 	}
 	switch info.CommandType() {

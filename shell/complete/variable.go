@@ -65,29 +65,32 @@ func (r *request) plainVariables(w variableWord, word string) []Candidate {
 	fits := matching(word)
 	var list []Candidate
 	seen := map[string]bool{}
-	add := func(prefix, name, label, tip string) {
-		key := object.FoldName(prefix + name)
-		if !seen[key] && fits(prefix+name) {
+	add := func(prefix, name, label string, tip func(string) string) {
+		if !fits(prefix + name) {
+			return
+		}
+		if key := object.FoldName(prefix + name); !seen[key] {
 			seen[key] = true
-			list = append(list, Candidate{w.write(prefix, name), label, Variable, tip})
+			list = append(list, Candidate{w.write(prefix, name), label, Variable, tip(label)})
 		}
 	}
+	itself := func(label string) string { return label }
 	for _, name := range inOrdinalOrder(append(r.variablesOf(""), r.view().names(r.cursor)...)) {
-		if !automatic(name) {
-			add("", name, name, r.variableTip(name))
+		if fits(name) && !automatic(name) {
+			add("", name, name, r.variableTip)
 		}
 	}
 	for _, name := range inOrdinalOrder(environment()) {
-		add("env:", name, "env:"+name, "env:"+name)
+		add("env:", name, "env:"+name, itself)
 	}
 	for name := range strings.FieldsSeq(automaticVariables) {
-		add("", name, name, r.variableTip(name))
+		add("", name, name, r.variableTip)
 	}
 	for _, d := range [...]string{"Alias", "Env", "Function", "Temp", "Variable"} {
-		add("", d+":", d, "The drive "+d+":")
+		add("", d+":", d, itself)
 	}
 	for _, s := range [...]string{"Global:", "Local:", "Script:", "Private:", "Using:"} {
-		add("", s, s, s)
+		add("", s, s, itself)
 	}
 	return list
 }
@@ -106,12 +109,6 @@ func automatic(name string) bool {
 		}
 	}
 	return false
-}
-
-// inOrdinalOrder sorts by code point, letters as capitals, and drops repetitions.
-func inOrdinalOrder(names []string) []string {
-	slices.SortFunc(names, func(a, b string) int { return strings.Compare(strings.ToUpper(a), strings.ToUpper(b)) })
-	return slices.CompactFunc(names, object.EqualNames)
 }
 
 // variablesOf lists the variables of the session, or those that a scope's name reaches. $$, $^ and preferences

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -21,15 +22,42 @@ func matching(word string) matcher {
 	return func(name string) bool { return hasPrefixFold(name, word) }
 }
 
+// hasPrefixFold reports whether a name begins with a prefix, ignoring case.
 func hasPrefixFold(name, prefix string) bool {
-	if len(name) >= len(prefix) && object.EqualNames(name[:len(prefix)], prefix) {
-		return true
+	for i := 0; i < len(prefix); i++ {
+		if prefix[i] >= utf8.RuneSelf || i < len(name) && name[i] >= utf8.RuneSelf {
+			return strings.HasPrefix(object.FoldName(name), object.FoldName(prefix))
+		}
+		if i >= len(name) || name[i] != prefix[i] && upper(name[i]) != upper(prefix[i]) {
+			return false
+		}
 	}
-	return prefix != "" && !isASCII(prefix) && strings.HasPrefix(object.FoldName(name), object.FoldName(prefix))
+	return true
 }
 
-func isASCII(s string) bool {
-	return strings.IndexFunc(s, func(c rune) bool { return c > unicode.MaxASCII }) < 0
+func upper(c byte) byte {
+	if 'a' <= c && c <= 'z' {
+		return c - ('a' - 'A')
+	}
+	return c
+}
+
+// inOrdinalOrder sorts by code point, letters as capitals, and drops repetitions.
+func inOrdinalOrder(names []string) []string {
+	slices.SortFunc(names, compareOrdinal)
+	return slices.CompactFunc(names, object.EqualNames)
+}
+
+func compareOrdinal(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] >= utf8.RuneSelf || b[i] >= utf8.RuneSelf {
+			return strings.Compare(strings.ToUpper(a), strings.ToUpper(b))
+		}
+		if x, y := upper(a[i]), upper(b[i]); x != y {
+			return int(x) - int(y)
+		}
+	}
+	return len(a) - len(b)
 }
 
 // sortNames sorts as Sort-Object does.
@@ -73,9 +101,32 @@ func needsQuotes(text string) bool {
 	if text == "" || strings.IndexByte("@#-", text[0]) >= 0 {
 		return true
 	}
-	return strings.ContainsAny(text, "'\"`$;&|(){}<>,\u2018\u2019\u201a\u201b\u201c\u201d\u201e") ||
-		strings.IndexFunc(text, unicode.IsSpace) >= 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c <= ' ':
+			return true
+		case c >= utf8.RuneSelf:
+			return strings.ContainsAny(text, typographicQuotes+signs) || strings.IndexFunc(text, unicode.IsSpace) >= 0
+		case isSign(c):
+			return true
+		}
+	}
+	return false
 }
+
+// signs are the characters that mean something between the words of a command.
+const signs = "'\"`$;&|(){}<>,"
+
+func isSign(c byte) bool {
+	switch c {
+	case '\'', '"', '`', '$', ';', '&', '|', '(', ')', '{', '}', '<', '>', ',':
+		return true
+	}
+	return false
+}
+
+// typographicQuotes are the quotation marks that PowerShell takes for plain ones.
+const typographicQuotes = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e"
 
 // values offers those of the values that fit the word, in their order.
 func (r *request) values(values []string, kind Kind) []Candidate {
