@@ -93,7 +93,7 @@ func canonDictionary(d *object.Dictionary, depth int) string {
 	for _, e := range d.Entries() {
 		entries = append(entries, canon(e.Key, depth+1)+"="+canon(e.Value, depth+1))
 	}
-	if d.DictType == object.TypeHashtable {
+	if d.DictType.AssignableTo(object.TypeHashtable) {
 		sort.SliceStable(entries, func(i, j int) bool { return object.CompareForSort(entries[i], entries[j], true) < 0 })
 	}
 	return canonType(d) + "{" + strings.Join(entries, ";") + "}"

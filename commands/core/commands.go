@@ -25,6 +25,7 @@ var Commands = command.Set{
 	"Invoke-Command":             invokeCommandCommand,
 	"Invoke-History":             invokeHistoryCommand,
 	"New-Module":                 newModuleCommand,
+	"New-ModuleManifest":         newModuleManifestCommand,
 	"Receive-Job":                receiveJobCommand,
 	"Register-ArgumentCompleter": registerArgumentCompleterCommand,
 	"Remove-Job":                 removeJobCommand,
@@ -38,6 +39,7 @@ var Commands = command.Set{
 	"Start-Transcript":           startTranscriptCommand,
 	"Stop-Job":                   stopJobCommand,
 	"Stop-Transcript":            stopTranscriptCommand,
+	"Test-ModuleManifest":        testModuleManifestCommand,
 	"Wait-Job":                   waitJobCommand,
 	"Where-Object":               whereObjectCommand,
 }

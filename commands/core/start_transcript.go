@@ -16,7 +16,7 @@ func startTranscriptCommand() *command.Command {
 		Synopsis:    "Records what the session shows in a file.",
 		Description: "Writes a header and then everything that appears on the screen, until Stop-Transcript.",
 		Examples: []command.Example{
-			{Code: `Start-Transcript t.txt; Stop-Transcript`, Remarks: "Started and stopped."},
+			{Code: `Start-Transcript t.txt; Stop-Transcript`, SkipRun: "needs a console that keeps a transcript", Remarks: "Started and stopped."},
 		},
 		New:           func() command.Processor { return &startTranscript{} },
 		DefaultSet:    "ByPath",

@@ -11,7 +11,7 @@ func stopTranscriptCommand() *command.Command {
 		Synopsis:    "Ends the recording that Start-Transcript began.",
 		Description: "Writes a footer and closes the file.",
 		Examples: []command.Example{
-			{Code: `Start-Transcript t.txt; Stop-Transcript`, Remarks: "Started and stopped."},
+			{Code: `Start-Transcript t.txt; Stop-Transcript`, SkipRun: "needs a console that keeps a transcript", Remarks: "Started and stopped."},
 		},
 		New:           func() command.Processor { return &stopTranscript{} },
 		ShouldProcess: true,

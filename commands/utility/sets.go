@@ -42,6 +42,7 @@ var dataCommands = command.Set{
 	"Import-Clixml":             importClixmlCommand,
 	"Import-Csv":                importCsvCommand,
 	"Import-Excel":              importExcelCommand,
+	"Import-LocalizedData":      importLocalizedDataCommand,
 	"Import-PowerShellDataFile": importPowerShellDataFileCommand,
 	"Select-Xml":                selectXmlCommand,
 }

@@ -13,7 +13,7 @@ func writeErrorCommand() *command.Command {
 		Description: "The error goes to the error stream and to $Error. -ErrorAction Stop makes it end the script " +
 			"unless it is caught.",
 		Examples: []command.Example{
-			{Code: `Write-Error 'No such user' -ErrorAction SilentlyContinue`, Remarks: "An error that is only remembered."},
+			{Code: `Write-Error 'No such user' -ErrorAction SilentlyContinue`, SkipRun: "it is about an error", Remarks: "An error that is only remembered."},
 		},
 		New:        func() command.Processor { return &writeError{} },
 		DefaultSet: "NoException",

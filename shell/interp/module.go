@@ -306,9 +306,7 @@ func (rt *Runtime) loadManifest(path string, args []object.Value) (*Module, erro
 		}
 		m.Name, m.Path = name, path
 	}
-	m.ModuleType, m.Version, m.Description = "Manifest", text("ModuleVersion"), text("Description")
-	m.Author, m.GUID = text("Author"), text("GUID")
-	m.PrivateData, _ = table.Get("PrivateData")
+	m.describe(table)
 	m.limitExports(table)
 	return m, nil
 }
@@ -336,23 +334,25 @@ func (m *Module) limitExports(table *object.Dictionary) {
 	m.AliasNames = limit("AliasesToExport", m.AliasNames)
 }
 
-// ReadDataFile reads a .psd1 file: a table that may only compute.
-func (rt *Runtime) ReadDataFile(path string) (*object.Dictionary, error) {
-	f, err := rt.scriptFile(path)
+// ReadManifest reads a .psd1 as a module that is not loaded: nothing of it has run, and its commands are not there.
+func (rt *Runtime) ReadManifest(path string) (*Module, *object.Dictionary, error) {
+	table, err := rt.ReadDataFile(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var out collector
-	b := f.Block()
-	if err := b.invoke(rt.here(), invokeOptions{out: &out}); err != nil {
-		return nil, err
-	}
-	table, ok := object.Base(out.value()).(*object.Dictionary)
-	if !ok {
-		return nil, object.NewError("System.InvalidOperationException", "InvalidDataFile", object.InvalidOperation,
-			"The data file '%s' does not hold a hashtable.", path)
-	}
-	return table, nil
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	m := &Module{Name: name, Path: path, rt: rt, scope: newScope(rt.global, newSlotTable(), moduleScope)}
+	m.scope.module = m
+	m.describe(table)
+	return m, table, nil
+}
+
+// describe takes over what a manifest says of the module.
+func (m *Module) describe(table *object.Dictionary) {
+	text := func(key string) string { v, _ := table.Get(key); return object.ToText(v) }
+	m.ModuleType, m.Version, m.Description = "Manifest", text("ModuleVersion"), text("Description")
+	m.Author, m.GUID = text("Author"), text("GUID")
+	m.PrivateData, _ = table.Get("PrivateData")
 }
 
 // FindModule finds a module file by name on $env:PSModulePath, or by path; empty if there is none.
