@@ -84,6 +84,16 @@ func listCapacity(n int) int {
 	return c
 }
 
+// isGeneric reports whether a collection type is a generic one or, as a script's class may be, derived from one.
+func isGeneric(t *object.Type) bool {
+	for ; t != nil; t = t.Base() {
+		if t.GenericDefinition() != "" {
+			return true
+		}
+	}
+	return false
+}
+
 func listChanges() methods {
 	insert := call(func(l *object.List, a args) (object.Value, error) {
 		i := a.int(0)
@@ -97,7 +107,7 @@ func listChanges() methods {
 		"Add": do(func(l *object.List, a args) object.Value {
 			l.Items = append(l.Items, a.at(0))
 			changed(l)
-			if l.ListType.GenericDefinition() != "" {
+			if isGeneric(l.ListType) {
 				return object.Nothing
 			}
 			return i32(len(l.Items) - 1)

@@ -60,7 +60,7 @@ func newCmdletRun(fr *frame, call *commandCall, found *resolved, out sink, st *s
 	}
 	c.fields = reflect.ValueOf(c.proc).Elem()
 	c.inv = &command.Invocation{Engine: c, Command: cmd, Name: found.name, Piped: piped, PipelineLength: n, PipelinePosition: i + 1}
-	args, err := call.evalArguments(fr)
+	args, err := call.evalArguments(fr, found)
 	if err != nil {
 		return nil, err
 	}

@@ -110,8 +110,12 @@ func (c *compiler) splatted(x *syntax.VariableExpression) evalFn {
 }
 
 // evalArguments evaluates the words of the command.
-func (call *commandCall) evalArguments(fr *frame) ([]bind.Argument, error) {
-	if len(call.args) == 0 {
+func (call *commandCall) evalArguments(fr *frame, r *resolved) ([]bind.Argument, error) {
+	words := call.args
+	if r != nil && r.ownName {
+		words = words[1:]
+	}
+	if len(words) == 0 {
 		return nil, nil
 	}
 	if call.method && fr.scope.strict >= 2 {
@@ -119,9 +123,9 @@ func (call *commandCall) evalArguments(fr *frame) ([]bind.Argument, error) {
 			"The function or command was called as if it were a method. Parameters should be separated by spaces. "+
 				"For information about parameters, see the about_Parameters Help topic.")
 	}
-	args := make([]bind.Argument, 0, len(call.args))
-	for i := range call.args {
-		a := &call.args[i]
+	args := make([]bind.Argument, 0, len(words))
+	for i := range words {
+		a := &words[i]
 		if a.dashes {
 			continue
 		}
@@ -221,6 +225,7 @@ type resolved struct {
 	block   *ScriptBlock
 	class   object.Value
 	options VariableOptions
+	ownName bool // the first argument named it (& $module name …), so it is none
 }
 
 // find resolves the command for a call, from its cache if nothing has changed.
@@ -243,7 +248,35 @@ func (call *commandCall) find(fr *frame) (*resolved, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m, ok := object.Base(v).(*Module); ok {
+		return call.findInModule(fr, m)
+	}
 	return fr.resolveValue(v, call.dotted)
+}
+
+// findInModule finds what & $module runs as the module's code: the first argument, a block or a command's name.
+func (call *commandCall) findInModule(fr *frame, m *Module) (*resolved, error) {
+	if len(call.args) == 0 || call.args[0].value == nil {
+		return nil, badExpression(m)
+	}
+	v, err := call.args[0].value(fr)
+	if err != nil {
+		return nil, err
+	}
+	if b, ok := object.Base(v).(*ScriptBlock); ok {
+		bound := *b
+		bound.module = m
+		return &resolved{kind: isBlock, block: &bound, ownName: true}, nil
+	}
+	inside := *fr
+	inside.scope = m.scope
+	r, err := fr.rt.resolve(&inside, object.ToText(v))
+	if err != nil {
+		return nil, err
+	}
+	found := *r
+	found.ownName = true
+	return &found, nil
 }
 
 // resolveValue finds the command for & $value.
@@ -253,8 +286,6 @@ func (fr *frame) resolveValue(v object.Value, dotted bool) (*resolved, error) {
 		return &resolved{kind: isBlock, block: x}, nil
 	case *CommandInfo:
 		return x.resolved(fr)
-	case *Module:
-		return nil, notSupported("invoking a module")
 	case nil:
 		return nil, badExpression(v)
 	case *object.Array:
@@ -313,12 +344,12 @@ func (call *commandCall) runAsPipeline(fr *frame) error {
 
 // runFunction calls a function without a pipeline around it.
 func (call *commandCall) runFunction(fr *frame, r *resolved) error {
-	if !call.splats && !call.dotted && !call.method {
+	if !call.splats && !call.dotted && !call.method && !r.ownName {
 		if handled, err := call.runPlanned(fr, r); handled {
 			return err
 		}
 	}
-	args, err := call.evalArguments(fr)
+	args, err := call.evalArguments(fr, r)
 	if err != nil {
 		return err
 	}
@@ -380,7 +411,7 @@ func (fr *frame) scriptFileEnded(err error, r *resolved, run *functionRun) error
 }
 
 func (call *commandCall) runBlock(fr *frame, r *resolved) error {
-	args, err := call.evalArguments(fr)
+	args, err := call.evalArguments(fr, r)
 	if err != nil {
 		return err
 	}

@@ -382,7 +382,7 @@ type functionStage struct {
 }
 
 func newFunctionStage(fr *frame, call *commandCall, found *resolved, out sink, st *streams, i, n int, piped bool) (stage, error) {
-	args, err := call.evalArguments(fr)
+	args, err := call.evalArguments(fr, found)
 	if err != nil {
 		return nil, err
 	}

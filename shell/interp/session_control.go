@@ -58,8 +58,10 @@ func (c *cmdletRun) Isolate(code object.Callable) (command.Isolated, error) {
 	i.options.Location = c.rt.location.path
 	var err error
 	syntax.Inspect(b.block.ast, func(n syntax.Node) bool {
-		if v, ok := n.(*syntax.VariableExpression); ok && v.Scope == syntax.ScopeUsing && err == nil {
-			err = i.read(c, v.Name)
+		if u, ok := n.(*syntax.UsingExpression); ok && err == nil {
+			if v, ok := u.SubExpression.(*syntax.VariableExpression); ok {
+				err = i.read(c, v.Name)
+			}
 		}
 		return err == nil
 	})
