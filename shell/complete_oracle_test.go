@@ -151,7 +151,7 @@ func hasMember(s *shell.Session, r *completionRow, name string) bool {
 		}
 	}
 	found, known := false, false
-	_ = s.Collect(context.Background(), shell.Source{Text: "Write-Output -NoEnumerate (" + target + ")"}, func(v object.Value) error {
+	_ = s.Collect(context.Background(), shell.Source{Text: ",(" + target + ")"}, func(v object.Value) error {
 		known = true
 		t, isType := v.(*object.Type)
 		switch {

@@ -168,7 +168,9 @@ func (r *request) parameterValues(o *operand) (list []Candidate, closed bool) {
 func (r *request) fromFamily(f command.Completer) []Candidate {
 	fits, quote := matching(r.word), r.quote()
 	all := f(context.Background(), r.rt.Service, r.word)
-	wanted := func(v *command.Completion) bool { return fits(v.Text) || v.Label != "" && hasPrefixFold(v.Label, r.word) }
+	wanted := func(v *command.Completion) bool {
+		return fits(v.Text) || v.Label != "" && hasPrefixFold(v.Label, r.word)
+	}
 	n := 0
 	for i := range all {
 		if wanted(&all[i]) {

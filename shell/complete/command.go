@@ -36,7 +36,11 @@ func (r *request) commands() []Candidate {
 		if module != "" {
 			text = info.Module() + `\` + name
 		}
-		list = append(list, Candidate{commandText(text, r.quote(), ampersand), name, Command, r.commandTip(name, info)})
+		tip := name
+		if len(names) <= maxTips {
+			tip = r.commandTip(name, info)
+		}
+		list = append(list, Candidate{commandText(text, r.quote(), ampersand), name, Command, tip})
 	}
 	return list
 }
@@ -44,6 +48,9 @@ func (r *request) commands() []Candidate {
 // maxSyntax is how many commands get their syntax as a tool tip: working it out takes longer than finding the name.
 // Where there are more, the synopsis must do.
 const maxSyntax = 40
+
+// maxTips is how many commands get a tool tip at all; nobody reads longer menus.
+const maxTips = 500
 
 // commandText quotes a command's name where it must be; a quoted name is called with &.
 func commandText(name string, quote byte, ampersand bool) string {

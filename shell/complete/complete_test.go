@@ -239,3 +239,20 @@ func BenchmarkComplete(b *testing.B) {
 		})
 	}
 }
+
+// TestTabExpansion2 counts in UTF-16 units, as scripts do.
+func TestTabExpansion2(t *testing.T) {
+	rt := newRuntime(t, complete.Commands)
+	tree, _ := syntax.Parse("", `$r = TabExpansion2 '"😀"; get-tests' 14; "$($r.ReplacementIndex) $($r.ReplacementLength) $($r.CurrentMatchIndex)"
+		$m = $r.CompletionMatches[0]; "$($m.CompletionText) $($m.ListItemText) $($m.ResultType)"
+		[System.Management.Automation.CompletionResult]::new('a b', 'ab', 'ParameterValue', 'tip').ToolTip`)
+	var got []string
+	err := rt.Run(context.Background(), tree, interp.RunOptions{Streams: interp.Streams{Output: func(v object.Value) error {
+		got = append(got, object.ToText(v))
+		return nil
+	}}})
+	want := []string{"6 9 -1", "Get-TestSignIn Get-TestSignIn Command", "tip"}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+}
