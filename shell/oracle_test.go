@@ -116,7 +116,7 @@ func runCase(t *testing.T, folder, script, area, name string) string {
 		ExitCode int
 	}
 	readJSON(t, filepath.Join(folder, "golden", area, name+".json"), &golden)
-	work := t.TempDir()
+	work := shortFolder(t)
 	if err := os.CopyFS(filepath.Join(work, "data"), os.DirFS(filepath.Join(folder, "data"))); err != nil {
 		t.Fatal(err)
 	}
@@ -172,6 +172,16 @@ func runPrompt(t *testing.T, setup, input, want string) string {
 		}
 		return ""
 	})
+}
+
+// shortFolder is an empty folder with a short path: messages that hold it are broken into lines like the recorded ones.
+func shortFolder(t *testing.T) string {
+	folder, err := os.MkdirTemp("", "c")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	return folder
 }
 
 func readJSON(t *testing.T, path string, to any) {

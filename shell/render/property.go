@@ -191,7 +191,23 @@ func defaultExpressions(v object.Value) (list []*expression, isDefaultSet bool) 
 		}
 		return list, true
 	}
+	if names := adaptedNames(v); len(names) > 0 {
+		return exactly(names), false
+	}
 	return exactly(propertyNames(v, false)), false
+}
+
+// adaptedNames are the properties that an object has beside those of its class, such as the attributes and children
+// of an XML element. They alone are shown where nothing was asked for.
+func adaptedNames(v object.Value) (names []string) {
+	a, ok := object.Base(v).(object.Adapter)
+	if !ok {
+		return nil
+	}
+	for _, m := range a.AdaptedMembers() {
+		names = append(names, m.Name)
+	}
+	return distinct(names)
 }
 
 // defaultPropertySet is the DefaultDisplayPropertySet of the object itself or of its types.
