@@ -125,6 +125,35 @@ func (c class) over(base class) class {
 	return c
 }
 
+// orElse is over, where members that both have go to base's when c's do not know the receiver: one .NET type that is
+// two here.
+func (c class) orElse(base class) class {
+	both := c.over(base)
+	for name, first := range c.properties {
+		if second := base.properties[name]; second != nil {
+			both.properties[name] = func(recv object.Value) (object.Value, error) {
+				v, err := first(recv)
+				if err == object.ErrNotImplemented {
+					return second(recv)
+				}
+				return v, err
+			}
+		}
+	}
+	for name, first := range c.methods {
+		if second := base.methods[name]; second != nil {
+			both.methods[name] = func(recv object.Value, a args) (object.Value, error) {
+				v, err := first(recv, a)
+				if err == object.ErrNotImplemented {
+					return second(recv, a)
+				}
+				return v, err
+			}
+		}
+	}
+	return both
+}
+
 func merge[M ~map[string]F, F any](own, base M) M {
 	if len(base) == 0 {
 		return own

@@ -19,6 +19,16 @@ func init() {
 	object.SetLibrary(loadMembers)
 	object.RegisterConverter(object.LibraryType("System.Xml.XmlDocument"), toXML)
 	object.RegisterConverter(object.LibraryType("System.Uri"), toURI)
+	object.RegisterConverter(object.LibraryType("System.Version"), toVersion)
+}
+
+// toVersion is the conversion of a semantic version, whose labels are lost.
+func toVersion(v object.Value) (object.Value, bool, error) {
+	s, ok := v.(*SemanticVersion)
+	if !ok {
+		return nil, false, nil
+	}
+	return &Version{Major: s.Major, Minor: s.Minor, Build: s.Patch, Revision: -1}, true, nil
 }
 
 // toURI is the cast [uri], which takes relative ones too.

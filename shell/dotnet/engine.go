@@ -22,7 +22,7 @@ func engineClass(t *object.Type, name string) class {
 	case "PSNoteProperty", "PSProperty", "PSScriptProperty", "PSAliasProperty", "PSScriptMethod", "PSParameterizedProperty":
 		return memberInfoClass(name)
 	case "PSMethod":
-		return methodValueClass().over(memberInfoClass(name))
+		return methodValueClass().orElse(memberInfoClass(name))
 	case "PSObject", "PSCustomObject":
 		return psObjectClass()
 	case "SwitchParameter":

@@ -142,6 +142,9 @@ func readMember(v Value, m *Member) (Value, bool, error) {
 	case *Exception, *ErrorRecord:
 		return nil, true, nil
 	}
+	if err == ErrNotImplemented {
+		return nil, false, nil
+	}
 	return nil, true, err
 }
 
