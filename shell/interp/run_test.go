@@ -70,6 +70,8 @@ func TestScripts(t *testing.T) {
 		{":outer foreach ($i in 1..3) { foreach ($j in 1..3) { if ($j -eq 2) { continue outer }; \"$i$j\" } }", "11|21|31"},
 		{"$o = [pscustomobject]@{ A = 1; B = 'x' }; $o.A; $o.B; $o.A = 5; $o.A", "1|x|5"},
 		{"function Fac($n) { if ($n -le 1) { return 1 }; $n * (Fac ($n - 1)) } Fac 5", "120"},
+		{"function Words { $args -join '-' } $text = 'abc'; Words @text", "a-b-c"},
+		{"$table = @{ Count = 'entry' }; $table.psbase.Count", "1"},
 		{"function Deep { Deep } try { Deep } catch { $_.FullyQualifiedErrorId }", "CallDepthOverflow"},
 		{"$a, $b = 1, 2; $a, $b = $b, $a; \"$a $b\"", "2 1"},
 		{"exit 3", "exit:3"},

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/dlclark/regexp2"
 )
@@ -108,6 +109,9 @@ var regexCache struct {
 
 const regexCacheSize = 512
 
+// regexLimit ends a match that backtracks without end: nothing else could, as a match cannot be cancelled.
+const regexLimit = 30 * time.Second
+
 // CompileRegex compiles a pattern with .NET's meaning and keeps it in a cache. The error is an
 // *Exception of class System.Text.RegularExpressions.RegexParseException, as from every constructor.
 func CompileRegex(pattern string, options RegexOptions) (*Regex, error) {
@@ -122,6 +126,7 @@ func CompileRegex(pattern string, options RegexOptions) (*Regex, error) {
 	if err != nil {
 		return nil, regexError(pattern, options, err)
 	}
+	engine.MatchTimeout = regexLimit
 	r = &Regex{Pattern: pattern, Options: options, engine: engine}
 	r.linear = sync.OnceValue(func() *linearRegex { return compileLinear(pattern, options) })
 	regexCache.Lock()
