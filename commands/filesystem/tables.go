@@ -85,6 +85,7 @@ func (t variables) item(name string) (object.Value, error) {
 	if v == nil {
 		return nil, pathTextNotFound("Variable:" + separator + name)
 	}
+	v, _ = v.OnDrive(t.rt)
 	return v, nil
 }
 
@@ -116,6 +117,7 @@ func (t variables) remove(name string, force bool) error {
 		return nil
 	}
 	options := v.Options()
+	_, local := v.OnDrive(t.rt)
 	refused := func(id, reason string) error {
 		return failure(automation+"SessionStateUnauthorizedAccessException", id, object.WriteError, name,
 			"Cannot remove variable %s because %s", name, reason)
@@ -124,7 +126,7 @@ func (t variables) remove(name string, force bool) error {
 	case options&interp.OptionConstant != 0, options&interp.OptionReadOnly != 0 && !force:
 		return refused("VariableNotRemovable", "it is constant or read-only. If the variable is read-only, "+
 			"try the operation again specifying the Force option.")
-	case v.Optimized(t.rt):
+	case local:
 		return refused("VariableNotRemovableRare", "the variable has been optimized and is not removable. "+
 			"Try using the Remove-Variable cmdlet (without any aliases), or dot-sourcing the command that you are using "+
 			"to remove the variable.")

@@ -27,6 +27,7 @@ var (
 	pathIntrinsicsType     = object.Define(ns+"PathIntrinsics", object.ClassType, nil)
 	variableIntrinsicsType = object.Define(ns+"PSVariableIntrinsics", object.ClassType, nil)
 	variableType           = object.Define(ns+"PSVariable", object.ClassType, nil)
+	localVariableType      = object.Define(ns+"LocalVariable", object.ClassType, variableType)
 )
 
 // Type implements object.Object.

@@ -15,11 +15,16 @@ type Variable struct {
 	v    *variable
 	sym  *symbol
 	read func() object.Value // of a computed variable; nil for others
+
+	local bool // presented as a LocalVariable
 }
 
 // Type implements object.Object.
-func (*Variable) Type() *object.Type {
+func (v *Variable) Type() *object.Type {
 	defineEngineMembers()
+	if v.local {
+		return localVariableType
+	}
 	return variableType
 }
 
@@ -83,6 +88,21 @@ func (v *Variable) Remove() {
 	if v.rt.allScope[v.sym] == v.v {
 		delete(v.rt.allScope, v.sym)
 	}
+}
+
+// OnDrive is the variable as the Variable: drive has it: one that a running block keeps in a slot of its own is a
+// LocalVariable, and local is set.
+func (v *Variable) OnDrive(rt *Runtime) (presented *Variable, local bool) {
+	for at := rt.here().scope; at != nil && at.kind != globalScope; at = at.parent {
+		for i := range at.fixed {
+			if &at.fixed[i] == v.v {
+				copied := *v
+				copied.local = true
+				return &copied, true
+			}
+		}
+	}
+	return v, false
 }
 
 // Optimized reports whether the variable belongs to a running block that its caller's code may not take it from.
