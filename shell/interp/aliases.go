@@ -45,9 +45,13 @@ fw Format-Wide r
 gal Get-Alias r
 gbp Get-PSBreakpoint r
 gc Get-Content r
+gcai Get-CimAssociatedInstance
 gcb Get-Clipboard
 gci Get-ChildItem r
+gcim Get-CimInstance
+gcls Get-CimClass
 gcm Get-Command r
+gcms Get-CimSession
 gcs Get-PSCallStack r
 gdr Get-PSDrive r
 gerr Get-Error r
@@ -69,6 +73,7 @@ gu Get-Unique r
 gv Get-Variable r
 h Get-History
 history Get-History
+icim Invoke-CimMethod
 icm Invoke-Command
 iex Invoke-Expression r
 ihy Invoke-History r
@@ -89,6 +94,9 @@ move Move-Item a
 mp Move-ItemProperty r
 mv Move-Item
 nal New-Alias r
+ncim New-CimInstance
+ncms New-CimSession
+ncso New-CimSessionOption
 ndr New-PSDrive r
 ni New-Item r
 nmo New-Module r
@@ -102,7 +110,10 @@ pushd Push-Location a
 pwd Get-Location
 r Invoke-History
 rbp Remove-PSBreakpoint r
+rcie Register-CimIndicationEvent
+rcim Remove-CimInstance
 rcjb Receive-Job
+rcms Remove-CimSession
 rcsn Receive-PSSession r
 rd Remove-Item
 rdr Remove-PSDrive r
@@ -124,6 +135,7 @@ saps Start-Process r
 sasv Start-Service r
 sbp Set-PSBreakpoint r
 scb Set-Clipboard
+scim Set-CimInstance
 select Select-Object ra
 set Set-Variable
 shcm Show-Command r
