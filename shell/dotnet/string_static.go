@@ -175,8 +175,11 @@ func stringFormat(a args) (object.Value, error) {
 	}
 	values := []object.Value(rest[1:])
 	if len(values) == 1 {
-		if array, ok := values[0].(*object.Array); ok {
-			values = array.Items
+		switch v := values[0].(type) {
+		case nil: // PowerShell takes it for the array
+			return nil, argumentNull("args")
+		case *object.Array:
+			values = v.Items
 		}
 	}
 	text, err := object.FormatComposite(culture, format, values)
