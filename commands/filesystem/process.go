@@ -88,7 +88,10 @@ func processMembers() []*object.Member {
 	size := func(name string, read func(proc) int64) *object.Member {
 		return reader(name, "long", func(p proc) object.Value { return read(p) })
 	}
+	current := object.Overload{Signature: "System.Diagnostics.Process GetCurrentProcess()",
+		Call: func(object.Value, []object.Value) (object.Value, error) { return findProcess(os.Getpid()) }}
 	return []*object.Member{
+		{Name: "GetCurrentProcess", Kind: object.MethodMember, Static: true, Overloads: []object.Overload{current}},
 		alias("Name", "ProcessName"), alias("SI", "SessionId"), alias("Handles", "HandleCount"),
 		alias("VM", "VirtualMemorySize64"), alias("WS", "WorkingSet64"), alias("PM", "PagedMemorySize64"),
 		alias("NPM", "NonpagedSystemMemorySize64"),
