@@ -95,9 +95,28 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 	}
 	converted, err := object.Convert(v, t)
 	if err != nil {
-		return nil, b.target.conversionError(parameter, err)
+		return nil, b.target.conversionError(parameter, b.elementError(v, t, err))
 	}
 	return converted, nil
+}
+
+// elementError is the error of the element that has no form of an array's element type: a compiled command's array is
+// made element by element.
+func (b *Binding) elementError(v object.Value, array *object.Type, whole error) error {
+	element := array.Elem()
+	if element == nil || b.target.Script {
+		return whole
+	}
+	items, ok := object.Elements(v)
+	if !ok {
+		items = []object.Value{v}
+	}
+	for _, item := range items {
+		if _, err := object.Convert(item, element); err != nil {
+			return err
+		}
+	}
+	return whole
 }
 
 // checkNull refuses a null for a parameter whose type has no null and nothing that stands for it, as a number has 0.

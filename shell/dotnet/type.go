@@ -22,6 +22,7 @@ func typeClass() class {
 			}),
 			"AssemblyQualifiedName":    get(func(t *object.Type) object.Value { return QualifiedName(t) + ", " + assembly }),
 			"IsArray":                  is(func(t *object.Type) bool { return t.Elem() != nil }),
+			"IsSerializable":           is(isSerializable),
 			"IsEnum":                   is(func(t *object.Type) bool { return t.Kind() == object.EnumType }),
 			"IsValueType":              is(func(t *object.Type) bool { return t.Kind() == object.StructType || t.Kind() == object.EnumType }),
 			"IsClass":                  is(func(t *object.Type) bool { return t.Kind() == object.ClassType }),
@@ -275,4 +276,23 @@ func reflectedClass() class {
 			}),
 		},
 	}
+}
+
+// isSerializable reports whether .NET's class carries [Serializable]: its basic types, enumerations, arrays, exceptions
+// and collections do.
+func isSerializable(t *object.Type) bool {
+	switch {
+	case t.Kind() == object.EnumType, t.Elem() != nil, t.AssignableTo(object.ExceptionType("System.Exception")):
+		return true
+	case strings.HasPrefix(t.FullName(), "System.Collections."):
+		return t.Kind() != object.InterfaceType
+	}
+	switch strings.TrimPrefix(t.FullName(), "System.") {
+	case "Object", "ValueType", "Enum", "Array", "String", "Boolean", "Char", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32",
+		"Int64", "UInt64", "IntPtr", "UIntPtr", "Single", "Double", "Decimal", "DateTime", "DateTimeOffset", "TimeSpan", "Guid",
+		"Version", "Uri", "TimeZoneInfo", "DBNull", "Delegate", "MulticastDelegate", "Text.StringBuilder", "Numerics.BigInteger",
+		"Management.Automation.PSObject", "Management.Automation.ScriptBlock", "Management.Automation.ErrorRecord":
+		return true
+	}
+	return false
 }
