@@ -405,6 +405,9 @@ func arrayResize(a args) (object.Value, error) {
 	if n < 0 {
 		return nil, outOfRange("newSize", "Non-negative number required.")
 	}
+	if err := object.CheckLength(n); err != nil {
+		return nil, err
+	}
 	items := make([]object.Value, n)
 	for i := copy(items, old.Items); i < n; i++ {
 		items[i] = object.DefaultValue(old.Type().Elem())

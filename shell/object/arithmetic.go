@@ -184,8 +184,20 @@ func Multiply(l, r Value) (Value, error) {
 	return arithmetic(opMultiply, l, Base(r))
 }
 
-// maxRepeated limits what * makes of text and arrays, in characters or elements.
-const maxRepeated = 1 << 30
+// maxText is the length in bytes beyond which text is not repeated: .NET's own limit of 2^30 characters.
+const maxText = 1 << 30
+
+// maxElements is the length beyond which no array is made: 2 GB of elements, above which Go would end the process
+// where .NET throws an exception.
+const maxElements = 1 << 27
+
+// CheckLength is the error of an array that would be too long.
+func CheckLength(n int) error {
+	if n <= maxElements {
+		return nil
+	}
+	return rawError(NewException("System.OutOfMemoryException", "Array dimensions exceeded supported range."))
+}
 
 func repeatText(s string, r Value) (Value, error) {
 	times, err := ToInt(r)
@@ -196,7 +208,7 @@ func repeatText(s string, r Value) (Value, error) {
 		return nil, rawError(NewException("System.ArgumentOutOfRangeException",
 			"times ('%d') must be a non-negative value. (Parameter 'times')\nActual value was %d.", times, times))
 	}
-	if len(s)*times > maxRepeated {
+	if len(s)*times > maxText {
 		return nil, rawError(NewException("System.OutOfMemoryException",
 			"Insufficient memory to continue the execution of the program."))
 	}
@@ -216,9 +228,8 @@ func repeatElements(items []Value, r Value) (Value, error) {
 		return nil, err
 	}
 	times := int(n.(uint32))
-	if len(items)*times > maxRepeated {
-		return nil, rawError(NewException("System.OutOfMemoryException",
-			"Array dimensions exceeded supported range."))
+	if err := CheckLength(len(items) * times); err != nil {
+		return nil, err
 	}
 	all := make([]Value, 0, len(items)*times)
 	for range times {

@@ -78,7 +78,9 @@ func newArray(t *Type, args []Value) (Value, error) {
 				"Arithmetic operation resulted in an overflow."), nil, constructorName, len(args))
 		}
 		lengths[i] = n
-		total *= n
+		if total *= n; total > maxElements {
+			return nil, CheckLength(total)
+		}
 	}
 	items := make([]Value, total)
 	if zero := DefaultValue(t.elem); zero != nil {

@@ -217,6 +217,9 @@ func OpRange(l, r Value) (Value, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := CheckLength(max(from-to, to-from) + 1); err != nil {
+		return nil, err
+	}
 	items := make([]Value, 0, max(from-to, to-from)+1)
 	eachRange(from, to, chars, func(v Value) bool {
 		items = append(items, v)
