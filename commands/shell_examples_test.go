@@ -65,7 +65,7 @@ func tryCode(s *shell.Session, code string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	var failed error
-	err := s.Collect(ctx, shell.Source{Text: "$Error.Clear(); " + code + "\n; $Error | ForEach-Object { $_ }"}, func(v object.Value) error {
+	err := s.Collect(ctx, shell.Source{Text: ". {\n" + code + "\n} 2>&1"}, func(v object.Value) error {
 		if e, ok := object.Base(v).(*object.ErrorRecord); ok && failed == nil {
 			failed = e
 		}
