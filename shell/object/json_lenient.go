@@ -262,7 +262,9 @@ func (r *lenientJSON) array() (Value, error) {
 			return nil, err
 		}
 		switch {
-		case r.i >= len(r.text): // the end of the text closes arrays
+		case r.i >= len(r.text) && len(items) == 0 && r.depth == 1:
+			return nil, r.fail("Error reading JArray from JsonReader.")
+		case r.i >= len(r.text): // the end of the text closes arrays, once they hold something
 			r.depth--
 			return NewArray(items...), nil
 		case r.peek() == ']':
