@@ -43,6 +43,11 @@ func newCSVReader(source io.Reader, delimiter string) *csvReader {
 	return &csvReader{source: source, delimiter: []byte(delimiter)}
 }
 
+// restart goes on with another text, in the same buffer: ConvertFrom-Csv gets every line as a text of its own.
+func (r *csvReader) restart(source io.Reader) {
+	r.source, r.start, r.end, r.eof = source, 0, 0, false
+}
+
 // next reads a record; nil, io.EOF at the end. The bytes are valid until the next call.
 func (r *csvReader) next() ([]byte, error) {
 	for {
@@ -244,6 +249,7 @@ type csvImport struct {
 	shape     *object.Shape
 	warned    bool
 	warn      func(string) error
+	reader    *csvReader // kept from one text to the next
 }
 
 const missingHeaders = `One or more headers were not specified. Default names starting with "H" have been used in ` +
@@ -251,7 +257,11 @@ const missingHeaders = `One or more headers were not specified. Default names st
 
 // read makes an object of every record in source.
 func (c *csvImport) read(source io.Reader, emit func(object.Value) error) error {
-	r := newCSVReader(source, c.delimiter)
+	if c.reader == nil {
+		c.reader = newCSVReader(source, c.delimiter)
+	}
+	r := c.reader
+	r.restart(source)
 	for {
 		record, err := r.next()
 		if err == io.EOF {

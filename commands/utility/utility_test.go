@@ -142,6 +142,36 @@ func BenchmarkCSVRead(b *testing.B) {
 	}
 }
 
+// BenchmarkCSVLines reads records that come as a text each, as from a pipeline.
+func BenchmarkCSVLines(b *testing.B) {
+	const line = "66ea54eb,testaccount1@contoso.com,\"Graph, explorer\",131.107.159.37"
+	c := csvImport{delimiter: ",", header: []string{"id", "user", "app", "ip"}}
+	b.SetBytes(int64(len(line)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := c.read(strings.NewReader(line), func(object.Value) error { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// TestCSVLines checks that a text leaves nothing behind for the next, however it ends.
+func TestCSVLines(t *testing.T) {
+	var got []string
+	c := csvImport{delimiter: ",", warn: func(string) error { return nil }}
+	for _, text := range []string{"a,b", "1,2\r\n3,4", "", "\"5", "6,7\n\n8"} {
+		if err := c.read(strings.NewReader(text), func(v object.Value) error {
+			got = append(got, object.ToText(v))
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := "@{a=1; b=2}|@{a=3; b=4}|@{a=5; b=}|@{a=6; b=7}|@{a=8; b=}"; strings.Join(got, "|") != want {
+		t.Errorf("got %s\nwant %s", strings.Join(got, "|"), want)
+	}
+}
+
 func BenchmarkJSONWrite(b *testing.B) {
 	o := object.NewCustomObject(object.ShapeOf("id", "name", "size"), []object.Value{"66ea54eb", "Test Contoso", int32(5)})
 	b.ReportAllocs()
