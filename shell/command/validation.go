@@ -108,7 +108,7 @@ func (r *ValidateRange) validateKind(v object.Value) error {
 	if ok {
 		return nil
 	}
-	return fmt.Errorf("The argument %q cannot be validated because its value is not %s.", object.ToText(v), want)
+	return fmt.Errorf("The argument %q cannot be validated because its value is not %s.", object.DisplayText(v), want)
 }
 
 func wrongRangeType(v object.Value, limit string) error {
@@ -131,13 +131,13 @@ func (r *ValidateRange) validateBounds(v object.Value) error {
 	if low != nil {
 		if order, err := object.Compare(low, v, false); err != nil || order > 0 {
 			return fmt.Errorf("The %s argument is less than the minimum allowed range of %s. Supply an argument that is "+
-				"greater than or equal to %[2]s and then try the command again.", object.ToText(v), object.ToText(low))
+				"greater than or equal to %[2]s and then try the command again.", object.DisplayText(v), object.DisplayText(low))
 		}
 	}
 	if high != nil {
 		if order, err := object.Compare(high, v, false); err != nil || order < 0 {
 			return fmt.Errorf("The %s argument is greater than the maximum allowed range of %s. Supply an argument that is "+
-				"less than or equal to %[2]s and then try the command again.", object.ToText(v), object.ToText(high))
+				"less than or equal to %[2]s and then try the command again.", object.DisplayText(v), object.DisplayText(high))
 		}
 	}
 	return nil
@@ -238,7 +238,7 @@ func (s *ValidateScript) Validate(v object.Value) error {
 		if object.ToBool(result) {
 			return nil
 		}
-		text := object.ToText(item)
+		text := object.DisplayText(item)
 		if s.ErrorMessage != "" {
 			return custom(s.ErrorMessage, text, s.Text)
 		}
