@@ -37,7 +37,7 @@ func (c *clearContent) Process(inv *command.Invocation) error {
 	}
 	o := newSelection(c.Path, c.LiteralPath).matching(c.Filter, c.Include, c.Exclude, c.Force)
 	return sessionOf(inv).each(inv, o, func(p place) error {
-		if ok, err := inv.ShouldProcess("Item: "+p.String(), "Clear Content"); !ok || err != nil {
+		if ok, err := confirmed(inv, "Item: "+p.String(), "Clear Content"); !ok || err != nil {
 			return err
 		}
 		if t, ok := p.provider.(table); ok {

@@ -40,7 +40,7 @@ func (c *clearItem) Process(inv *command.Invocation) error {
 		if !ok {
 			return terminating{notSupported("Provider operation stopped because the provider does not support this operation.")}
 		}
-		if ok, err := inv.ShouldProcess("Item: "+p.path, "Clear "+t.name()); !ok || err != nil {
+		if ok, err := confirmed(inv, "Item: "+p.path, "Clear "+t.name()); !ok || err != nil {
 			return err
 		}
 		return t.set(p.path, nil, setOptions{force: o.force})

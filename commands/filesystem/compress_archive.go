@@ -85,7 +85,7 @@ func (c *compressArchive) checkTarget(path string) error {
 }
 
 func (c *compressArchive) pack(inv *command.Invocation, p place) error {
-	if ok, err := inv.ShouldProcess(p.path, "Compress-Archive"); !ok || err != nil {
+	if ok, err := confirmed(inv, p.path, "Compress-Archive"); !ok || err != nil {
 		return err
 	}
 	var old *zip.Reader

@@ -130,7 +130,7 @@ func (w *contentWriter) openOne(inv *command.Invocation, p place) error {
 	if w.appends {
 		action = "Add Content"
 	}
-	if ok, err := inv.ShouldProcess("Path: "+p.String(), action); !ok || err != nil {
+	if ok, err := confirmed(inv, "Path: "+p.String(), action); !ok || err != nil {
 		return err
 	}
 	if !p.isFiles() {

@@ -73,7 +73,7 @@ func (c *copyItem) copyValue(from, to place) error {
 		return noInterface("ContainerCopy")
 	}
 	t := from.provider.(table)
-	if ok, err := c.inv.ShouldProcess("Item: "+from.path+" Destination: "+to.path, "Copy Item"); !ok || err != nil {
+	if ok, err := confirmed(c.inv, "Item: "+from.path+" Destination: "+to.path, "Copy Item"); !ok || err != nil {
 		return err
 	}
 	if err := t.set(to.path, t.value(from.path), setOptions{force: bool(c.Force)}); err != nil {
@@ -84,7 +84,7 @@ func (c *copyItem) copyValue(from, to place) error {
 
 func (c *copyItem) copyOne(from, to place) error {
 	target := "Item: " + from.String() + " Destination: " + to.String()
-	if ok, err := c.inv.ShouldProcess(target, "Copy File"); !ok || err != nil {
+	if ok, err := confirmed(c.inv, target, "Copy File"); !ok || err != nil {
 		return err
 	}
 	if sameFile(from.path, to.path) {
@@ -126,7 +126,7 @@ func (c *copyItem) copyFolder(from, to place) error {
 		}
 		return c.copyContents(from, up)
 	}
-	if ok, err := c.inv.ShouldProcess("Item: "+from.String()+" Destination: "+to.String(), "Copy Directory"); !ok || err != nil {
+	if ok, err := confirmed(c.inv, "Item: "+from.String()+" Destination: "+to.String(), "Copy Directory"); !ok || err != nil {
 		return err
 	}
 	if !to.exists() {

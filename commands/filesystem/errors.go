@@ -103,13 +103,31 @@ type terminating struct{ record *object.ErrorRecord }
 // Error implements error.
 func (t terminating) Error() string { return t.record.Error() }
 
-// report writes an error of PowerShell's and goes on; one that ends the command, and any other error, is handed back.
+// report writes an error about one item and goes on. One that ends the command is handed back; so are the engine's
+// own: that somebody further down has thrown, that the user has had enough.
 func report(inv *command.Invocation, err error) error {
 	switch e := err.(type) {
 	case terminating:
 		return e.record
 	case *object.ErrorRecord:
+		if e.Thrown || e.Position.Line > 0 { // has been through the engine
+			return e
+		}
 		return inv.WriteError(e)
+	}
+	return err
+}
+
+// confirmed asks as -WhatIf and -Confirm have it. That nobody can be asked ends the command.
+func confirmed(inv *command.Invocation, target, action string) (bool, error) {
+	ok, err := inv.ShouldProcess(target, action)
+	return ok, ending(err)
+}
+
+// ending makes an error one that ends the command.
+func ending(err error) error {
+	if record, ok := err.(*object.ErrorRecord); ok {
+		return terminating{record}
 	}
 	return err
 }

@@ -59,7 +59,7 @@ func (c *expandArchive) expand(inv *command.Invocation, p place) error {
 	if err != nil {
 		return err
 	}
-	if ok, err := inv.ShouldProcess(p.path, "Expand-Archive"); !ok || err != nil {
+	if ok, err := confirmed(inv, p.path, "Expand-Archive"); !ok || err != nil {
 		return err
 	}
 	r, err := zip.OpenReader(p.path)

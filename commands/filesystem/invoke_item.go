@@ -42,7 +42,7 @@ func (c *invokeItem) Process(inv *command.Invocation) error {
 		if !p.isFiles() {
 			return notSupported("Provider operation stopped because the provider does not support this operation.")
 		}
-		if ok, err := inv.ShouldProcess("Item: "+p.path, "Invoke Item"); !ok || err != nil {
+		if ok, err := confirmed(inv, "Item: "+p.path, "Invoke Item"); !ok || err != nil {
 			return err
 		}
 		if err := openWithSystem(p.path, sessionOf(inv).rt.Location()); err != nil {

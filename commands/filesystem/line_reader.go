@@ -21,13 +21,18 @@ type lineReader struct {
 	skipLF    bool // the last line ended with CR
 }
 
-const readSize = 256 << 10
+const (
+	readSize    = 256 << 10
+	longestMark = 4 // bytes of a byte order mark
+)
 
 // newLineReader reads UTF-8 as it is, and other encodings through their decoder. A byte order mark decides before the
 // encoding that was named.
 func newLineReader(r io.Reader, e *textencoding.Encoding, delimiter string) *lineReader {
 	l := &lineReader{source: r, delimiter: delimiter, buffer: make([]byte, 0, readSize)}
-	l.fill()
+	for len(l.buffer) < longestMark && l.err == nil {
+		l.fill()
+	}
 	if marked := encodingOfMark(l.buffer); marked != nil {
 		e = marked
 		l.start = len(marked.Mark)

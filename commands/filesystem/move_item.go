@@ -66,7 +66,7 @@ func (c *moveItem) move(inv *command.Invocation, from, to place) error {
 				"Destination path cannot be a subdirectory of the source: %s.", to.path)
 		}
 	}
-	if ok, err := inv.ShouldProcess("Item: "+from.String()+" Destination: "+to.String(), action); !ok || err != nil {
+	if ok, err := confirmed(inv, "Item: "+from.String()+" Destination: "+to.String(), action); !ok || err != nil {
 		return err
 	}
 	if err := c.moveFile(from, to); err != nil {

@@ -73,7 +73,7 @@ func (c *newItem) make(inv *command.Invocation, path string) error {
 		return terminating{badArgument("path")}
 	}
 	target := "Name: " + p.path + " Value: " + object.ToText(c.Value)
-	if ok, err := inv.ShouldProcess(target, "New "+strings.ToLower(p.provider.name())); !ok || err != nil {
+	if ok, err := confirmed(inv, target, "New "+strings.ToLower(p.provider.name())); !ok || err != nil {
 		return err
 	}
 	if err := t.set(p.path, c.Value, setOptions{force: bool(c.Force), isNew: true, options: c.Options}); err != nil {
@@ -117,7 +117,7 @@ func (c *newItem) makeFile(inv *command.Invocation, p place) error {
 			"Cannot process argument because the value of argument \"content\" is null. "+
 				"Change the value of argument \"content\" to a non-null value.")}
 	}
-	if ok, err := inv.ShouldProcess("Destination: "+p.String(), action); !ok || err != nil {
+	if ok, err := confirmed(inv, "Destination: "+p.String(), action); !ok || err != nil {
 		return err
 	}
 	var err error

@@ -58,7 +58,7 @@ func (c *removeItem) Process(inv *command.Invocation) error {
 }
 
 func (c *removeItem) removeValue(p place) error {
-	if ok, err := c.inv.ShouldProcess("Item: "+p.path, "Remove "+p.provider.name()); !ok || err != nil {
+	if ok, err := confirmed(c.inv, "Item: "+p.path, "Remove "+p.provider.name()); !ok || err != nil {
 		return err
 	}
 	return p.provider.(table).remove(p.path, bool(c.Force))
@@ -73,17 +73,11 @@ func (c *removeItem) removeFile(p place) error {
 	if err == nil && len(entries) > 0 && !bool(c.Recurse) {
 		ok, err := c.inv.ShouldContinue("The item at "+p.path+" has children and the Recurse parameter was not specified. "+
 			"If you continue, all children will be removed with the item. Are you sure you want to continue?", "Confirm")
-		if err != nil {
-			if record, isRecord := err.(*object.ErrorRecord); isRecord {
-				return terminating{record}
-			}
-			return err
-		}
-		if !ok {
-			return nil
+		if err != nil || !ok {
+			return ending(err)
 		}
 	}
-	if ok, err := c.inv.ShouldProcess(p.path, "Remove Directory"); !ok || err != nil {
+	if ok, err := confirmed(c.inv, p.path, "Remove Directory"); !ok || err != nil {
 		return err
 	}
 	return c.removeFolder(p.path)
@@ -129,7 +123,7 @@ func (c *removeItem) removeFolder(path string) error {
 }
 
 func (c *removeItem) removeLeaf(path, action string) error {
-	if ok, err := c.inv.ShouldProcess(path, action); !ok || err != nil {
+	if ok, err := confirmed(c.inv, path, action); !ok || err != nil {
 		return err
 	}
 	return c.removeQuietly(path)

@@ -65,7 +65,7 @@ func (c *renameItem) renameFile(inv *command.Invocation, p place) error {
 	if p.isContainer() {
 		action = "Rename Directory"
 	}
-	if ok, err := inv.ShouldProcess("Item: "+p.String()+" Destination: "+to.String(), action); !ok || err != nil {
+	if ok, err := confirmed(inv, "Item: "+p.String()+" Destination: "+to.String(), action); !ok || err != nil {
 		return err
 	}
 	if _, err := os.Lstat(to.path); err == nil && !sameFile(p.path, to.path) {
@@ -81,7 +81,7 @@ func (c *renameItem) renameFile(inv *command.Invocation, p place) error {
 func (c *renameItem) renameValue(inv *command.Invocation, p place) error {
 	t := p.provider.(table)
 	to := place{p.drive, c.NewName}
-	if ok, err := inv.ShouldProcess("Item: "+p.path+" NewName: "+c.NewName, "Rename "+t.name()); !ok || err != nil {
+	if ok, err := confirmed(inv, "Item: "+p.path+" NewName: "+c.NewName, "Rename "+t.name()); !ok || err != nil {
 		return err
 	}
 	if err := t.set(to.path, t.value(p.path), setOptions{isNew: true, force: bool(c.Force)}); err != nil {

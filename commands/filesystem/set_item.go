@@ -70,7 +70,7 @@ func (c *setItem) set(inv *command.Invocation, p place) error {
 		return terminating{notSupported("Provider operation stopped because the provider does not support this operation.")}
 	}
 	target := "Item: " + p.path + " Value: " + object.ToText(c.Value)
-	if ok, err := inv.ShouldProcess(target, "Set "+t.name()); !ok || err != nil {
+	if ok, err := confirmed(inv, target, "Set "+t.name()); !ok || err != nil {
 		return err
 	}
 	if err := t.set(p.path, c.Value, setOptions{force: bool(c.Force), options: c.Options}); err != nil {

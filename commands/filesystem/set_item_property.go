@@ -65,7 +65,7 @@ func (c *setItemProperty) set(inv *command.Invocation, p place, name string, val
 		action = "Set Property Directory"
 	}
 	target := "Item: " + p.path + " Property: " + name + " Value: " + object.ToText(value)
-	if ok, err := inv.ShouldProcess(target, action); !ok || err != nil {
+	if ok, err := confirmed(inv, target, action); !ok || err != nil {
 		return err
 	}
 	item, err := p.provider.item(p.path)

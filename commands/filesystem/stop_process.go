@@ -54,7 +54,7 @@ func (c *stopProcess) Process(inv *command.Invocation) (err error) {
 }
 
 func (c *stopProcess) stop(inv *command.Invocation, p *process) error {
-	if ok, err := inv.ShouldProcess(p.describe(), "Stop-Process"); !ok || err != nil {
+	if ok, err := confirmed(inv, p.describe(), "Stop-Process"); !ok || err != nil {
 		return err
 	}
 	if err := p.kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
