@@ -107,8 +107,8 @@ func TestSplitPattern(t *testing.T) {
 
 func TestNothingLeadsOutOfADrive(t *testing.T) {
 	unixOnly(t)
-	d := &drive{Name: "W", Root: "/work/here", provider: files{}}
-	for _, c := range [][2]string{{"..", "/work/here"}, {"../../etc", "/work/here"}, {"a/../b", "/work/here/b"}, {"/a", "/work/here/a"}} {
+	d := &drive{Name: "W", Root: "/base/here", provider: files{}}
+	for _, c := range [][2]string{{"..", "/base/here"}, {"../../etc", "/base/here"}, {"a/../b", "/base/here/b"}, {"/a", "/base/here/a"}} {
 		if got := d.under(d.Root, c[0]).path; got != c[1] {
 			t.Errorf("%q: %q, want %q", c[0], got, c[1])
 		}
