@@ -103,10 +103,9 @@ func (t *sortTable) prepare(column []object.Value) (compare func(i, j int32) int
 			if keys := integerKeys(column); keys != nil {
 				return compareSlice(keys), func(i int32) uint64 { return uint64(keys[i]) ^ 1<<63 }
 			}
-		case float64:
-			if keys := floatKeys(column); keys != nil {
-				return compareSlice(keys), func(i int32) uint64 { return floatPrefix(keys[i]) }
-			}
+		}
+		if keys := floatKeys(column); keys != nil {
+			return compareSlice(keys), func(i int32) uint64 { return floatPrefix(keys[i]) }
 		}
 	}
 	return t.generic(column), nil
@@ -152,12 +151,19 @@ func integerKeys(column []object.Value) []int64 {
 	return keys
 }
 
+// floatKeys are the values as Double, as which it compares Int32 too; nil if there are others.
 func floatKeys(column []object.Value) []float64 {
-	keys := make([]float64, len(column))
+	var keys []float64
 	for i, v := range column {
 		f, ok := v.(float64)
+		if n, isInt := v.(int32); isInt {
+			f, ok = float64(n), true
+		}
 		if !ok {
 			return nil
+		}
+		if keys == nil {
+			keys = make([]float64, len(column))
 		}
 		keys[i] = f + 0 // -0 becomes 0
 	}

@@ -95,6 +95,27 @@ func TestIntroSortSorts(t *testing.T) {
 	}
 }
 
+// TestSortKeys compares the fast ways to compare a column with the general one.
+func TestSortKeys(t *testing.T) {
+	for _, column := range [][]object.Value{
+		{int32(3), 2.5, int32(-1), -1.0, 1e9, int32(0)}, {2.5, int32(3)}, {int32(1), int64(1), 0.5}, {int32(2), "10", 1.5}, {1.5, nil},
+	} {
+		table := sortTable{ignoreCase: true, culture: object.CurrentCulture}
+		fast, prefix := table.prepare(column)
+		slow := table.generic(column)
+		for i := range int32(len(column)) {
+			for j := range int32(len(column)) {
+				if got, want := fast(i, j), slow(i, j); got != want {
+					t.Errorf("%v and %v: %d, want %d", column[i], column[j], got, want)
+				}
+				if prefix != nil && prefix(i) < prefix(j) && slow(i, j) >= 0 {
+					t.Errorf("%v and %v: their prefixes are in another order", column[i], column[j])
+				}
+			}
+		}
+	}
+}
+
 func TestDistinct(t *testing.T) {
 	d := newDistinct(true)
 	for i, c := range []struct {
