@@ -57,7 +57,10 @@ func commandInfoMembers() []*object.Member {
 			if c.found == nil || c.found.cmd == nil {
 				return nil
 			}
-			return object.LookupType(c.found.cmd.Class)
+			if t := object.LookupType(c.found.cmd.Class); t != nil {
+				return t
+			}
+			return nil
 		}),
 		method("ResolveParameter", "System.Management.Automation.ParameterMetadata ResolveParameter(string name)",
 			func(c info, args []object.Value) (object.Value, error) {
