@@ -161,7 +161,7 @@ func FuzzPaths(f *testing.F) {
 			t.Errorf("%q grew: %q, %q", a, parent, leaf)
 		}
 		_ = joinPath(a, b)
-		d := &drive{Name: "W", Root: filepath.Join(t.TempDir(), "root"), provider: files{}}
+		d := &drive{Name: "W", Root: filepath.Join(string(filepath.Separator), "some", "root"), provider: files{}}
 		if got := d.under(d.Root, a).path; got != d.Root && !isBelow(got, d.Root) {
 			t.Errorf("%q leads out: %q", a, got)
 		}
