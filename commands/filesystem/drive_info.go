@@ -86,7 +86,11 @@ func driveMembers() []*object.Member {
 		computed("Used", func(free, total uint64) uint64 { return total - free }),
 		computed("Free", func(free, _ uint64) uint64 { return free }),
 		reader("CurrentLocation", "string", func(d *drive) object.Value {
-			return strings.TrimPrefix(strings.TrimPrefix(d.current, d.Root), separator)
+			at := d.current
+			if here := d.session.here(); here.drive == d {
+				at = here.path
+			}
+			return strings.TrimPrefix(strings.TrimPrefix(at, d.Root), separator)
 		}),
 		reader("Name", "string", func(d *drive) object.Value { return d.Name }),
 		reader("Provider", automation+"ProviderInfo", func(d *drive) object.Value { return d.info() }),

@@ -184,13 +184,7 @@ func (s *session) systemDrive(path string) *drive {
 }
 
 // here is where the session is.
-func (s *session) here() place {
-	info := s.rt.Here()
-	if d, ok := info.Drive.(*drive); ok {
-		return place{d, d.current}
-	}
-	return place{s.systemDrive(info.Path), info.Path}
-}
+func (s *session) here() place { return s.placeOf(s.rt.Here()) }
 
 // goTo makes p the place where the session is.
 func (s *session) goTo(p place) {
@@ -213,8 +207,12 @@ func (p place) info() *interp.PathInfo {
 
 // placeOf is the place that Get-Location wrote.
 func (s *session) placeOf(info *interp.PathInfo) place {
-	if d, ok := info.Drive.(*drive); ok {
-		return place{d, info.ProviderPath}
+	d, ok := info.Drive.(*drive)
+	if !ok {
+		d = s.systemDrive(info.Path)
 	}
-	return place{s.systemDrive(info.Path), info.Path}
+	if info.ProviderPath == "" && d.isFiles() {
+		return place{d, info.Path}
+	}
+	return place{d, info.ProviderPath}
 }

@@ -183,6 +183,41 @@ func unixMode(f *FileInfo) int64 {
 	return -1
 }
 
+// linkStat is what the file system says of the item itself, also where it is a link; nil if it is not there.
+func (f *FileInfo) linkStat() fs.FileInfo {
+	info, err := os.Lstat(f.Path)
+	if err != nil {
+		return nil
+	}
+	return info
+}
+
+// unixModeText is a mode as ls writes it.
+func unixModeText(m fs.FileMode) string {
+	text := []byte("-" + m.Perm().String()[1:])
+	for _, kind := range []struct {
+		bit    fs.FileMode
+		letter byte
+	}{{fs.ModeDir, 'd'}, {fs.ModeSymlink, 'l'}, {fs.ModeNamedPipe, 'p'}, {fs.ModeSocket, 's'}, {fs.ModeDevice, 'b'}, {fs.ModeCharDevice, 'c'}} {
+		if m&kind.bit != 0 {
+			text[0] = kind.letter
+		}
+	}
+	for _, special := range []struct {
+		bit    fs.FileMode
+		at     int
+		letter byte
+	}{{fs.ModeSetuid, 3, 's'}, {fs.ModeSetgid, 6, 's'}, {fs.ModeSticky, 9, 't'}} {
+		if m&special.bit != 0 {
+			if text[special.at] == '-' {
+				special.letter -= 'a' - 'A'
+			}
+			text[special.at] = special.letter
+		}
+	}
+	return string(text)
+}
+
 // fileInfoExtra are PowerShell's own members of files and folders.
 func fileInfoExtra(folder bool) []*object.Member {
 	member := func(name string, kind object.MemberKind, f func(*FileInfo) object.Value) *object.Member {
@@ -212,14 +247,41 @@ func fileInfoExtra(folder bool) []*object.Member {
 			}
 			return strings.TrimSuffix(f.Name(), extension(f.Path))
 		}),
-		member("UnixMode", object.ScriptProperty, func(f *FileInfo) object.Value {
-			if i := f.Stat(); i != nil {
-				return strings.Replace(i.Mode().String(), "L", "l", 1)
+		member("NameString", object.CodeProperty, func(f *FileInfo) object.Value {
+			if target := f.linkTarget(); target != nil {
+				return f.Name() + " -> " + target.(string)
+			}
+			return f.Name()
+		}),
+		member("LengthString", object.CodeProperty, func(f *FileInfo) object.Value {
+			if n, err := f.size(); err == nil && !f.Folder {
+				return object.DisplayText(n)
 			}
 			return ""
 		}),
+		member("LastWriteTimeString", object.CodeProperty, func(f *FileInfo) object.Value {
+			text, err := object.FormatComposite(object.CurrentCulture, "{0,10:d} {0,8:t}", []object.Value{f.modified(object.Local)})
+			if err != nil {
+				return ""
+			}
+			return text
+		}),
+		member("UnixMode", object.ScriptProperty, func(f *FileInfo) object.Value {
+			if i := f.linkStat(); i != nil {
+				return unixModeText(i.Mode())
+			}
+			return nil
+		}),
+		member("User", object.ScriptProperty, func(f *FileInfo) object.Value {
+			user, _ := ownerOf(f.linkStat())
+			return user
+		}),
+		member("Group", object.ScriptProperty, func(f *FileInfo) object.Value {
+			_, group := ownerOf(f.linkStat())
+			return group
+		}),
 		member("Size", object.ScriptProperty, func(f *FileInfo) object.Value {
-			if i := f.Stat(); i != nil {
+			if i := f.linkStat(); i != nil {
 				return i.Size()
 			}
 			return nil
