@@ -370,3 +370,9 @@ func BenchmarkGetContent(b *testing.B) {
 		}
 	}
 }
+
+func TestShowingThePlaceDoesNotChangeIt(t *testing.T) {
+	f := newFixture(t)
+	f.write("a.txt", "")
+	f.expect("$null = $PWD.Drive.Name, $PWD.Provider.Name; (Get-Item a.txt).FullName", "{HERE}/a.txt")
+}
