@@ -17,7 +17,18 @@
 //	shell/command        what a command is: its declaration, its parameters, what it may ask of the engine
 //	shell/syntax         lexer, parser, tree
 //	shell/dotnet         the members of .NET's library types
-//	internal/…           signing in, Graph, Partner Center, access rules, compliance policy, the simulated tenant
+//	shell/clixml         objects as CLIXML and back
+//	internal/demo        the simulated tenant as a session's connection, for -Demo and tests
+//	internal/connection  what the partner commands share: the sign-in, clients a tenant, errors
+//	internal/policy      the partner security requirements as data, judged by expr
+//	internal/graph, internal/partnercenter, internal/rest
+//	                     reading the services: records as streams, budgets, retries, one kind of error;
+//	                     only internal/graph/sdk imports the Graph SDK, and only main imports that
+//	internal/entra       signing in, on MSAL
+//	internal/access      endpoint → scope, role, licence
+//	internal/simulator   Entra ID, Graph and Partner Center, simulated
+//	internal/outfile, internal/textencoding
+//	                     files written whole or not at all, and in which encoding
 //	shell/object         values: types, members, conversion, comparison, formats
 //
 // # The way data flows
