@@ -51,6 +51,26 @@ func existingFiles(inv *command.Invocation, path string, literal bool) ([]string
 	return matches, err
 }
 
+// eachFile calls read for every file that -Path, or -LiteralPath if it is given, names.
+func eachFile(inv *command.Invocation, paths, literalPaths []string, read func(*command.Invocation, string) error) error {
+	literal := len(literalPaths) > 0
+	if literal {
+		paths = literalPaths
+	}
+	for _, path := range paths {
+		files, err := existingFiles(inv, path, literal)
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			if err := read(inv, file); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func expandPath(folder string, steps []string) ([]string, error) {
 	if len(steps) == 0 {
 		return []string{folder}, nil

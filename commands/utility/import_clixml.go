@@ -35,22 +35,7 @@ type importClixml struct {
 
 // Process implements command.Processor.
 func (c *importClixml) Process(inv *command.Invocation) error {
-	paths, literal := c.Path, false
-	if len(c.LiteralPath) > 0 {
-		paths, literal = c.LiteralPath, true
-	}
-	for _, path := range paths {
-		files, err := existingFiles(inv, path, literal)
-		if err != nil {
-			return err
-		}
-		for _, file := range files {
-			if err := c.read(inv, file); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return eachFile(inv, c.Path, c.LiteralPath, c.read)
 }
 
 func (c *importClixml) read(inv *command.Invocation, path string) error {
