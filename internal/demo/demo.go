@@ -19,7 +19,8 @@ import (
 
 // Options choose the tenant and who looks at it.
 type Options struct {
-	// Folder holds the tenant; empty generates it from Params.
+	// Folder holds the tenant; empty generates it from Params. Params.Now is the moment at which either is looked at;
+	// zero is the folder's own, and where that says nothing the present hour.
 	Folder string
 	Params tenant.Params
 	// Simulator says who signs in, and what is refused. Its tenant and its clock are set by this package.
@@ -55,17 +56,24 @@ type server struct {
 
 // New prepares a tenant that ends with ctx. A folder is read at once, so that what is wrong with it is told.
 func New(ctx context.Context, o Options) (*Demo, error) {
+	var read *tenant.Tenant
+	if o.Folder != "" {
+		var err error
+		if read, err = tenant.ReadFolder(o.Folder); err != nil {
+			return nil, err
+		}
+		if o.Params.Now.IsZero() {
+			o.Params.Now = read.Now
+		}
+	}
 	if o.Params.Now.IsZero() {
 		o.Params.Now = time.Now().UTC().Truncate(time.Hour)
 	}
 	d := &Demo{options: o, Now: o.Params.Now}
 	d.tenant = sync.OnceValues(func() (*tenant.Tenant, error) { return tenant.Generate(o.Params), nil })
-	if o.Folder != "" {
-		t, err := tenant.ReadFolder(o.Folder)
-		if err != nil {
-			return nil, err
-		}
-		d.tenant, d.Now = func() (*tenant.Tenant, error) { return t, nil }, t.Now
+	if read != nil {
+		read.Now = d.Now
+		d.tenant = func() (*tenant.Tenant, error) { return read, nil }
 	}
 	d.clock.start, d.clock.began = d.Now, time.Now()
 	d.server = sync.OnceValues(func() (*server, error) { return d.serve(ctx) })

@@ -368,7 +368,9 @@ func (s *Server) read(c *call) (*answer, *fault) {
 		return s.object(c, resource, document.Object)
 	case key != "":
 		return s.one(c, resource, key)
-	case resource.Object:
+	case resource.Type == "strongAuthenticationRequirements":
+		return s.object(c, resource, row.Row(`{"perUserMfaState":"disabled"}`)) // every user has a state
+	case resource.Object || resource.Open && document == nil:
 		return nil, &fault{status: http.StatusNotFound, code: "ResourceNotFound",
 			message: "Resource not found."}
 	}

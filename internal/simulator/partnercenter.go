@@ -107,8 +107,16 @@ func customerPage(body row.Row, r *http.Request) row.Row {
 	return body.With("items", append(items, ']')).With("links", link)
 }
 
-// between keeps the days of the adoption report that startDate and endDate allow.
-func between(list row.Row, r *http.Request) row.Row {
+// between keeps the days of the adoption report that startDate and endDate allow. The report is a bare array, or a
+// collection with items as everything else.
+func between(report row.Row, r *http.Request) row.Row {
+	if items := report.Get("items"); items != nil {
+		return report.With("items", daysBetween(items, r))
+	}
+	return daysBetween(report, r)
+}
+
+func daysBetween(list row.Row, r *http.Request) row.Row {
 	from, to := day(r.URL.Query().Get("startDate")), day(r.URL.Query().Get("endDate"))
 	kept := []byte{'['}
 	row.Elements(list, func(item []byte) bool {

@@ -30,6 +30,7 @@ func (e *FileError) Error() string {
 // ReadFolder reads a tenant from the files of a folder: tenant.json, {v1.0,beta}/<Graph path>.json,
 // customers/<tenant id>/{v1.0,beta}/… and partnercenter/v1/<path>.json. It refuses with a FileError files that
 // are no JSON, paths that are not served and rows of the wrong shape. Names that begin with a dot are passed over.
+// Tenant.Now is zero where tenant.json does not say when the tenant is looked at.
 func ReadFolder(dir string) (*Tenant, error) {
 	r := reader{dir: dir, tenant: &Tenant{Customers: map[string]*Directory{},
 		PartnerCenter: map[string]*Document{}}}
@@ -109,12 +110,15 @@ func (r *reader) header() error {
 	if header.TenantID == "" || header.DefaultDomain == "" {
 		return f.errorAtOffset(0, "tenantId and defaultDomain are required")
 	}
-	now, err := time.Parse(time.RFC3339Nano, header.Now)
-	if err != nil {
-		return f.errorAt(row.Row(f.root).Get("now"), "now must be a time such as 2026-11-22T12:00:00Z")
-	}
 	t := r.tenant
-	t.Now, t.Account, t.ClientID = now.UTC(), header.Account, header.ClientID
+	t.Account, t.ClientID = header.Account, header.ClientID
+	if header.Now != "" {
+		now, err := time.Parse(time.RFC3339Nano, header.Now)
+		if err != nil {
+			return f.errorAt(row.Row(f.root).Get("now"), "now must be a time such as 2026-11-22T12:00:00Z")
+		}
+		t.Now = now.UTC()
+	}
 	t.Directory = newDirectory(strings.ToLower(header.TenantID), header.DefaultDomain)
 	return nil
 }
@@ -206,7 +210,7 @@ func (r *reader) graph(d *Directory, v version, path, served string, unknown err
 	}
 	switch {
 	case document.Failure != nil:
-	case resource.Object || key != "":
+	case resource.Object || key != "" || resource.Open && !f.isCollection():
 		if err := f.checkRow(resource.Type, f.root); err != nil {
 			return err
 		}
@@ -258,14 +262,19 @@ func (f *file) failure() (*Failure, error) {
 	return &Failure{failure.Status, compact(failure.Body)}, nil
 }
 
+// isCollection tells whether the file is {"value": […]}.
+func (f *file) isCollection() bool {
+	list := row.Row(f.root).Get("value")
+	return len(list) > 0 && list[0] == '['
+}
+
 // rows reads {"value": […]} and checks every row.
 func (f *file) rows(typeName string) ([]row.Row, error) {
-	list := row.Row(f.root).Get("value")
-	if len(list) == 0 || list[0] != '[' {
+	if !f.isCollection() {
 		return nil, f.errorAtOffset(0, `a collection must be an object with an array "value"`)
 	}
 	rows, err := []row.Row{}, error(nil)
-	row.Elements(list, func(each []byte) bool {
+	row.Elements(row.Row(f.root).Get("value"), func(each []byte) bool {
 		if err = f.checkRow(typeName, each); err == nil {
 			rows = append(rows, compact(each))
 		}

@@ -1,6 +1,7 @@
 package tenant
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -15,6 +16,8 @@ type Resource struct {
 	Object bool
 	// Parent is the collection in which a row with the id must exist for the path to exist; "" for none.
 	Parent string
+	// Open is set where nothing is listed about the path: its file says whether it is a collection.
+	Open bool
 }
 
 // resources are all paths that a tenant folder may have, and that are served.
@@ -149,7 +152,24 @@ func FindResource(path string) (resource *Resource, key string) {
 			return &resources[i], segments[last]
 		}
 	}
-	return nil, ""
+	return openResource(path), ""
+}
+
+// openPlaces are where a tenant folder may have more than is listed: Graph grows most there.
+var openPlaces = [...]string{"policies/", "identity/conditionalAccess/", "identityProtection/", "tenantRelationships/",
+	"roleManagement/directory/", "security/", "reports/"}
+
+// openResource is the resource at an unlisted path below an open place: a collection or an object, as its file has it.
+func openResource(path string) *Resource {
+	listed := slices.ContainsFunc(resources[:], func(r Resource) bool {
+		return len(path) > len(r.Pattern) && strings.EqualFold(path[:len(r.Pattern)+1], r.Pattern+"/")
+	})
+	for _, place := range openPlaces {
+		if !listed && len(path) > len(place) && strings.EqualFold(path[:len(place)], place) && !strings.Contains(path, "//") {
+			return &Resource{Pattern: path, Open: true}
+		}
+	}
+	return nil
 }
 
 // matchPattern tells whether path segments fit a pattern.

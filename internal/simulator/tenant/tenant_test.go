@@ -132,7 +132,8 @@ func TestFindResource(t *testing.T) {
 		"users/x/memberOf":    "directoryObject ",
 		"auditLogs/signIns/y": "signIn y", "policies/authorizationPolicy": "authorizationPolicy ",
 		"users/x/nothing": "",
-		"nothing":         "", "": "", "users//memberOf": "", "policies/authorizationPolicy/x": ""} {
+		"nothing":         "", "": "", "users//memberOf": "", "policies/authorizationPolicy/x": "",
+		"policies/authenticationFlowsPolicy": " ", "identityProtection/a/b": " ", "policies/": "", "policies//x": ""} {
 		resource, key := FindResource(path)
 		got := ""
 		if resource != nil {
@@ -190,9 +191,9 @@ func TestFoldersAreRefusedWithPosition(t *testing.T) {
 			"1:1: a row must be an object"},
 		"wrong failure": {"partnercenter/v1/customers.json", `{"@error":{"status":7}}`,
 			"1:11: @error must have"},
-		"header without now": {"tenant.json", `{"tenantId":"1","defaultDomain":"x"}`, "1:1: now must be"},
-		"header empty":       {"tenant.json", `{}`, "1:1: tenantId and defaultDomain"},
-		"header wrong type":  {"tenant.json", "{\"tenantId\":\n 5}", "2:2: TenantID must be text"},
+		"header wrong now":  {"tenant.json", `{"tenantId":"1","defaultDomain":"x","now":"soon"}`, "1:43: now must be"},
+		"header empty":      {"tenant.json", `{}`, "1:1: tenantId and defaultDomain"},
+		"header wrong type": {"tenant.json", "{\"tenantId\":\n 5}", "2:2: TenantID must be text"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folder(t, map[string]string{each.file: each.text})
@@ -228,6 +229,21 @@ func TestVersionsStandInForEachOther(t *testing.T) {
 	}
 	if d.Document(false, "contracts") != nil {
 		t.Error("a document out of nothing")
+	}
+}
+
+func TestOpenPlaces(t *testing.T) {
+	read, err := ReadFolder(folder(t, map[string]string{
+		"v1.0/policies/authenticationFlowsPolicy.json":                      `{"id":"x"}`,
+		"v1.0/roleManagement/directory/roleAssignmentScheduleRequests.json": `{"value":[{"id":"1"},{"id":"2"}]}`,
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := read.Directory
+	if string(d.Document(true, "policies/authenticationFlowsPolicy").Object) != `{"id":"x"}` ||
+		len(d.Rows("roleManagement/directory/roleAssignmentScheduleRequests")) != 2 {
+		t.Error("what is not listed is not kept as its file has it")
 	}
 }
 
