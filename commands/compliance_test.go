@@ -129,12 +129,35 @@ func TestComplianceEvidence(t *testing.T) {
 	if n := s.text(t, "(Get-ComplianceStatus MfaForAllAccounts).Evidence.Count"); n != fmt.Sprint(e.enabled-e.enforced) {
 		t.Errorf("%s accounts, want %d", n, e.enabled-e.enforced)
 	}
+	if n := s.text(t, "(Get-ComplianceStatus AdminMfa).Evidence.Count"); n != fmt.Sprint(adminsWithoutMFA(t, s)) {
+		t.Errorf("%s administrators, want %d", n, adminsWithoutMFA(t, s))
+	}
 	if n := s.text(t, "((Get-ComplianceStatus LegacySignIns).Evidence | Measure-Object Succeeded -Sum).Sum"); n != fmt.Sprint(e.legacy) {
 		t.Errorf("%s legacy sign-ins, want %d", n, e.legacy)
 	}
 	if n := s.text(t, "((Get-ComplianceStatus MfaApiRequests).Evidence | Measure-Object Requests -Sum).Sum"); n != fmt.Sprint(e.apiTotal-e.apiMFA) {
 		t.Errorf("%s requests, want %d", n, e.apiTotal-e.apiMFA)
 	}
+}
+
+// adminsWithoutMFA counts the enabled administrators that no policy covers or who have not registered.
+func adminsWithoutMFA(t *testing.T, s *session) (n int) {
+	server, err := s.demo.Server()
+	if err != nil {
+		t.Fatal(err)
+	}
+	records := server.Tenant().Records
+	for i := range records.Users {
+		u := &records.Users[i]
+		if !u.Enabled || len(u.Roles) == 0 {
+			continue
+		}
+		var e expected
+		if e.addUser(records, u); e.enforced == 0 || !slices.ContainsFunc(u.Methods, func(m string) bool { return m != "email" }) {
+			n++
+		}
+	}
+	return n
 }
 
 // TestComplianceDegrades: what cannot be read is never met, and what is missing is named.
@@ -144,9 +167,9 @@ func TestComplianceDegrades(t *testing.T) {
 		readable []string
 		missing  string
 	}{
-		{demo.Options{Simulator: simulator.Options{Account: "Reports Reader"}}, []string{"LegacySignIns"}, "the directory role Security Reader"},
+		{demo.Options{Simulator: simulator.Options{Account: "Reports Reader"}}, []string{"LegacySignIns", "DelegatedAccessMfa"}, "the directory role Security Reader"},
 		{demo.Options{Simulator: simulator.Options{Account: "User"}}, nil, "the directory role Reports Reader"},
-		{demo.Options{Simulator: simulator.Options{Consented: []string{"AuditLog.Read.All", "User.Read"}}}, []string{"LegacySignIns", "MfaPortalRequests", "MfaApiRequests"}, "the permission Policy.Read.All"},
+		{demo.Options{Simulator: simulator.Options{Consented: []string{"AuditLog.Read.All", "User.Read"}}}, []string{"LegacySignIns", "DelegatedAccessMfa", "MfaPortalRequests", "MfaApiRequests"}, "the permission Policy.Read.All"},
 		{demo.Options{Params: tenant.Params{Licence: "Free"}}, []string{"MfaForAllAccounts", "MfaPolicy", "LegacyAuthenticationBlocked", "MfaApiRequests", "AdminMfa", "SecurityContact", "AlertResponse"}, "licence"},
 	} {
 		s := begin(t, test.options)

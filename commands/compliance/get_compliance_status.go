@@ -37,6 +37,7 @@ func getComplianceStatusCommand() *command.Command {
 		OutputTypes: []string{findingType},
 		Endpoints: []string{string(access.Users), string(access.SecurityDefaults), string(access.ConditionalAccessPolicies),
 			string(access.GroupTransitiveMembers), string(access.DirectoryRoles), string(access.UserAuthenticationState),
+			string(access.RegistrationDetails),
 			string(access.SignIns), string(access.PartnerCenterNonMFA), string(access.PartnerCenterApplicationMFA),
 			string(access.PartnerCenterPartnerRequests), string(access.PartnerSecurityRequirements)},
 	}
@@ -44,7 +45,7 @@ func getComplianceStatusCommand() *command.Command {
 
 // getComplianceStatus is Get-ComplianceStatus.
 type getComplianceStatus struct {
-	Requirement []string `ps:"pos=0 values=MfaForAllAccounts,MfaPortalRequests,MfaApiRequests,MfaPolicy,LegacyAuthenticationBlocked,LegacySignIns,AdminMfa,SecurityContact,AlertResponse" help:"Only these requirements, by Id."`
+	Requirement []string `ps:"pos=0 values=MfaForAllAccounts,MfaPortalRequests,MfaApiRequests,MfaPolicy,LegacyAuthenticationBlocked,LegacySignIns,DelegatedAccessMfa,AdminMfa,SecurityContact,AlertResponse" help:"Only these requirements, by Id."`
 	Days        int32    `ps:"range=1..30" help:"How many days of the sign-in log to look at; 7 unless said otherwise. Partner Center's own reports cover 7 days."`
 	Customer    string   `ps:"alias=CustomerId,TenantId notempty" help:"Judges a customer's tenant through GDAP, by its tenant id; requirements about the partner are left out."`
 }
@@ -120,11 +121,14 @@ func record(f policy.Finding, r *policy.Reader) object.Value {
 	return object.AddTypeName(object.NewCustomObject(findingShape(), slots), findingType)
 }
 
+// initialisms are spelled by Go in capitals and by PowerShell as words.
+var initialisms = strings.NewReplacer("ID", "Id", "MFA", "Mfa", "IP", "Ip")
+
 // bag is a piece of evidence as a property bag.
 func bag(v reflect.Value) object.Value {
 	names, slots := make([]string, v.NumField()), make([]object.Value, v.NumField())
 	for i := range names {
-		names[i] = v.Type().Field(i).Name
+		names[i] = initialisms.Replace(v.Type().Field(i).Name)
 		switch value := v.Field(i).Interface().(type) {
 		case int:
 			slots[i] = int32(value)

@@ -24,7 +24,7 @@ type Accounts struct {
 // Account is an account as evidence.
 type Account struct {
 	UserPrincipalName, DisplayName, ID, UserType string
-	// ExcludedBy names the policies that would cover the account but exclude it.
+	// ExcludedBy names the policies that would cover the account but exclude it, and by what.
 	ExcludedBy []string
 }
 
@@ -33,10 +33,10 @@ type SecurityDefaults struct {
 	Enabled bool `expr:"enabled"`
 }
 
-// user is an enabled account.
+// user is an enabled account; one about which Graph does not say whether it is counts as enabled.
 type user struct {
 	ID, UserPrincipalName, DisplayName, UserType string
-	AccountEnabled                               bool
+	AccountEnabled                               *bool
 }
 
 func (u *user) evidence(excludedBy []string) Account {
@@ -54,7 +54,7 @@ func (t *tenantReader) readUsers() ([]user, error) {
 		if err != nil {
 			return nil, err
 		}
-		if u.AccountEnabled {
+		if u.AccountEnabled == nil || *u.AccountEnabled {
 			users = append(users, u)
 		}
 	}

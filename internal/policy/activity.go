@@ -32,8 +32,11 @@ type Portal struct {
 	WithMFA int `expr:"withMfa"`
 	// WithoutMFA counts the others by user.
 	WithoutMFA []PortalUse `expr:"withoutMfa"`
-	// Offenders worked without MFA in the last 7 days, in the portal or through the API.
-	Offenders []Offender `expr:"offenders"`
+}
+
+// Offenders are who worked without MFA in the last 7 days, in the portal or through the API.
+type Offenders struct {
+	List []Offender `expr:"list"`
 	// Unexplained are those of them whose last request was none through the API.
 	Unexplained int `expr:"unexplained"`
 }
@@ -58,8 +61,6 @@ type API struct {
 	Total        int           `expr:"total"`
 	Compliant    int           `expr:"compliant"`
 	Applications []Application `expr:"applications"`
-	// WithoutMFA counts the requests without MFA by application and user.
-	WithoutMFA []APIUse `expr:"withoutMfa"`
 }
 
 // Application is one application's requests.
@@ -77,19 +78,24 @@ type APIUse struct {
 	LastIPAddress                    string
 }
 
-// legacyClients are the values of clientAppUsed that mean legacy authentication. They are listed, because part of a
-// name ("IMAP") is not what Graph can filter by.
-func legacyClients() []string {
+// legacyNames are the values of clientAppUsed that mean legacy authentication, the short forms of older records
+// included. They are listed, because part of a name ("IMAP") is not what Graph can filter by.
+func legacyNames() []string {
 	return []string{"Authenticated SMTP", "SMTP", "AutoDiscover", "Exchange ActiveSync", "Exchange Online PowerShell",
-		"Exchange Web Services", "IMAP4", "MAPI Over HTTP", "Offline Address Book", "Other clients",
-		"Outlook Anywhere (RPC over HTTP)", "Outlook Service", "POP3", "Reporting Web Services", "Universal Outlook"}
+		"Exchange Web Services", "IMAP4", "IMAP", "MAPI Over HTTP", "MAPI", "Offline Address Book", "Other clients",
+		"Outlook Anywhere (RPC over HTTP)", "Outlook Service", "POP3", "POP", "Reporting Web Services", "Universal Outlook"}
 }
+
+// legacyAgent is the user agent of Exchange where it trades a legacy client's password for a token: such a sign-in
+// may bear the name of a modern client.
+const legacyAgent = "BAV2ROPC"
 
 // signIn is what is read of a sign-in.
 type signIn struct {
-	UserPrincipalName, ClientAppUsed, AppDisplayName, AuthenticationRequirement string
-	CreatedDateTime                                                             time.Time
-	Status                                                                      struct {
+	UserPrincipalName, ClientAppUsed, AppDisplayName, AuthenticationRequirement, UserAgent string
+	CrossTenantAccessType, HomeTenantID, ResourceTenantID                                  string
+	CreatedDateTime                                                                        time.Time
+	Status                                                                                 struct {
 		ErrorCode         int
 		AdditionalDetails string
 	}
@@ -118,8 +124,8 @@ func (t *tenantReader) each(days int, filter string, kinds []string, use func(*s
 }
 
 func (t *tenantReader) readLegacy() (l Legacy, err error) {
-	filters := make([]string, 0, len(legacyClients()))
-	for _, client := range legacyClients() {
+	filters := []string{"userAgent eq " + graph.Quote(legacyAgent)}
+	for _, client := range legacyNames() {
 		filters = append(filters, "clientAppUsed eq "+graph.Quote(client))
 	}
 	index := map[legacyKey]int{}
@@ -132,11 +138,19 @@ func (t *tenantReader) readLegacy() (l Legacy, err error) {
 	return l, err
 }
 
+// legacyClient names the client of a legacy sign-in, with the user agent where that alone tells.
+func (s *signIn) legacyClient() string {
+	if slices.Contains(legacyNames(), s.ClientAppUsed) {
+		return s.ClientAppUsed
+	}
+	return s.ClientAppUsed + " (" + s.UserAgent + ")"
+}
+
 // legacyKey is what legacy sign-ins are counted by.
 type legacyKey struct{ user, client, app string }
 
 func (l *Legacy) add(index map[legacyKey]int, s *signIn) {
-	k := legacyKey{s.UserPrincipalName, s.ClientAppUsed, s.AppDisplayName}
+	k := legacyKey{s.UserPrincipalName, s.legacyClient(), s.AppDisplayName}
 	i, known := index[k]
 	if !known {
 		i = len(l.Uses)
@@ -168,10 +182,7 @@ func (t *tenantReader) readPortal() (p Portal, err error) {
 		"status/errorCode eq 0")
 	index := map[string]int{}
 	err = t.each(reportDays, filter, []string{graph.InteractiveUser}, func(s *signIn) { p.add(index, s) })
-	if err != nil {
-		return p, err
-	}
-	return p, t.addOffenders(&p)
+	return p, err
 }
 
 // add counts a successful sign-in.
@@ -190,11 +201,11 @@ func (p *Portal) add(index map[string]int, s *signIn) {
 	p.WithoutMFA[i].LastSignIn = later(p.WithoutMFA[i].LastSignIn, s.CreatedDateTime)
 }
 
-// addOffenders tells those who worked in the portal from those who used the API.
-func (t *tenantReader) addOffenders(p *Portal) error {
+// readOffenders tells those who worked in the portal from those who used the API.
+func (t *tenantReader) readOffenders() (o Offenders, err error) {
 	requests, err := t.requests()
 	if err != nil {
-		return err
+		return o, err
 	}
 	last := map[string]time.Time{}
 	for _, r := range requests {
@@ -204,16 +215,16 @@ func (t *tenantReader) addOffenders(p *Portal) error {
 	}
 	for principal, err := range t.Partner.NonCompliantPrincipals(t.ctx) {
 		if err != nil {
-			return err
+			return o, err
 		}
-		o := Offender{principal.UserPrincipalName, principal.LastRequest, "API"}
+		one := Offender{principal.UserPrincipalName, principal.LastRequest, "API"}
 		if principal.LastRequest.After(last[principal.ObjectID].Add(time.Second)) {
-			o.Through = "Portal"
-			p.Unexplained++
+			one.Through = "Portal"
+			o.Unexplained++
 		}
-		p.Offenders = append(p.Offenders, o)
+		o.List = append(o.List, one)
 	}
-	return nil
+	return o, nil
 }
 
 func (t *tenantReader) readRequests() (list []partnercenter.PartnerRequest, err error) {
@@ -246,13 +257,13 @@ func (t *tenantReader) readAPI() (a API, err error) {
 		a.Total += int(row.TotalRequests)
 		a.Compliant += int(row.CompliantRequests)
 	}
-	return a, t.addUses(&a)
+	return a, nil
 }
 
-func (t *tenantReader) addUses(a *API) error {
+func (t *tenantReader) readAPIUses() (list []APIUse, err error) {
 	requests, err := t.requests()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	type key struct{ app, user string }
 	uses := map[key]int{}
@@ -263,15 +274,15 @@ func (t *tenantReader) addUses(a *API) error {
 		k := key{r.ApplicationID, r.UserPrincipalName}
 		i, known := uses[k]
 		if !known {
-			i = len(a.WithoutMFA)
+			i = len(list)
 			uses[k] = i
-			a.WithoutMFA = append(a.WithoutMFA, APIUse{ApplicationID: k.app, UserPrincipalName: k.user})
+			list = append(list, APIUse{ApplicationID: k.app, UserPrincipalName: k.user})
 		}
-		use := &a.WithoutMFA[i]
+		use := &list[i]
 		if use.Requests++; r.Time.After(use.LastRequest) {
 			use.LastRequest, use.LastIPAddress = r.Time, r.IPAddress
 		}
 	}
-	slices.SortStableFunc(a.WithoutMFA, func(x, y APIUse) int { return y.Requests - x.Requests })
-	return nil
+	slices.SortStableFunc(list, func(x, y APIUse) int { return y.Requests - x.Requests })
+	return list, nil
 }

@@ -35,22 +35,63 @@ type caPolicy struct {
 			IncludeUsers, ExcludeUsers, IncludeGroups, ExcludeGroups, IncludeRoles, ExcludeRoles []string
 			IncludeGuestsOrExternalUsers, ExcludeGuestsOrExternalUsers                           *guests
 		}
-		Applications struct {
-			IncludeApplications, ExcludeApplications, IncludeUserActions []string
-			IncludeAuthenticationContextClassReferences                  []string
-			ApplicationFilter                                            json.RawMessage
-		}
-		ClientAppTypes                                                      []string
-		SignInRiskLevels, UserRiskLevels, ServicePrincipalRiskLevels        []string
-		Locations                                                           *struct{ IncludeLocations, ExcludeLocations []string }
-		Platforms                                                           *struct{ IncludePlatforms, ExcludePlatforms []string }
-		InsiderRiskLevels, Devices, ClientApplications, AuthenticationFlows json.RawMessage
+		Applications   struct{ IncludeApplications, ExcludeApplications []string }
+		ClientAppTypes []string
+		Locations      *struct{ IncludeLocations, ExcludeLocations []string }
+		Platforms      *struct{ IncludePlatforms, ExcludePlatforms []string }
 	}
 	GrantControls *struct {
 		Operator                                                 string
 		BuiltInControls, CustomAuthenticationFactors, TermsOfUse []string
 		AuthenticationStrength                                   *struct{ RequirementsSatisfied string }
 	}
+
+	// narrowed is set where a condition that is not among the above, known to us or not, is set.
+	narrowed bool
+}
+
+// readPolicy reads a policy as Graph sends it.
+func readPolicy(record []byte) (*caPolicy, error) {
+	p := &caPolicy{}
+	if err := json.Unmarshal(record, p); err != nil {
+		return nil, err
+	}
+	var raw struct{ Conditions map[string]any }
+	if err := json.Unmarshal(record, &raw); err != nil {
+		return nil, err
+	}
+	conditions := raw.Conditions
+	p.narrowed = more(conditions, "users", "applications", "clientAppTypes", "locations", "platforms") ||
+		more(conditions["users"], "includeUsers", "excludeUsers", "includeGroups", "excludeGroups", "includeRoles",
+			"excludeRoles", "includeGuestsOrExternalUsers", "excludeGuestsOrExternalUsers") ||
+		more(conditions["applications"], "includeApplications", "excludeApplications")
+	return p, nil
+}
+
+// more reports whether an object says something beside the properties named.
+func more(object any, known ...string) bool {
+	properties, _ := object.(map[string]any)
+	for name, value := range properties {
+		if !slices.Contains(known, name) && !strings.Contains(name, "@odata.") && says(value) {
+			return true
+		}
+	}
+	return false
+}
+
+// says reports whether a value is more than nothing: null, an empty text or list, or an object of such.
+func says(value any) bool {
+	switch v := value.(type) {
+	case nil:
+		return false
+	case string:
+		return v != "" && v != "none"
+	case []any:
+		return len(v) > 0
+	case map[string]any:
+		return more(v)
+	}
+	return true
 }
 
 // guests says which kinds of external users a policy means.
@@ -59,14 +100,11 @@ type guests struct {
 	ExternalTenants          *struct{ MembershipKind string }
 }
 
-// always reports whether the policy applies at every resource, place, device and risk.
+// always reports whether the policy is in force and applies at every resource, place, device and risk.
 func (p *caPolicy) always() bool {
 	c, apps := &p.Conditions, &p.Conditions.Applications
-	return slices.Contains(apps.IncludeApplications, "All") && len(apps.ExcludeApplications) == 0 &&
-		len(apps.IncludeUserActions) == 0 && len(apps.IncludeAuthenticationContextClassReferences) == 0 &&
-		empty(apps.ApplicationFilter) && empty(c.Devices) && empty(c.ClientApplications) && empty(c.AuthenticationFlows) &&
-		empty(c.InsiderRiskLevels) && len(c.SignInRiskLevels) == 0 && len(c.UserRiskLevels) == 0 &&
-		len(c.ServicePrincipalRiskLevels) == 0 &&
+	return p.State == "enabled" && !p.narrowed &&
+		slices.Contains(apps.IncludeApplications, "All") && len(apps.ExcludeApplications) == 0 &&
 		(c.Locations == nil || anywhere(c.Locations.IncludeLocations, c.Locations.ExcludeLocations)) &&
 		(c.Platforms == nil || anywhere(c.Platforms.IncludePlatforms, c.Platforms.ExcludePlatforms))
 }
@@ -76,18 +114,22 @@ func anywhere(include, exclude []string) bool {
 	return len(exclude) == 0 && (all || len(include) == 0)
 }
 
-func empty(raw json.RawMessage) bool {
-	switch strings.TrimSpace(string(raw)) {
-	case "", "null", "[]", "{}", `""`:
-		return true
-	}
-	return false
+// Client types of Conditional Access: MFA has to be required for the modern ones, the legacy ones have to be blocked.
+var (
+	modernClients = []string{"browser", "mobileAppsAndDesktopClients"}
+	legacyClients = []string{"exchangeActiveSync", "other"}
+)
+
+// isFor reports whether the policy applies to a type of client.
+func (p *caPolicy) isFor(client string) bool {
+	types := p.Conditions.ClientAppTypes
+	return len(types) == 0 || slices.Contains(types, "all") || slices.Contains(types, client)
 }
 
-// enforcesMFA reports whether nobody to whom the policy applies gets in without MFA.
-func (p *caPolicy) enforcesMFA() bool {
+// requiresMFA reports whether nobody to whom the policy applies gets in without MFA.
+func (p *caPolicy) requiresMFA() bool {
 	g := p.GrantControls
-	if p.State != "enabled" || g == nil || !p.always() || !p.coversModernClients() {
+	if g == nil || !p.always() {
 		return false
 	}
 	others := len(g.CustomAuthenticationFactors) + len(g.TermsOfUse)
@@ -107,18 +149,9 @@ func (p *caPolicy) enforcesMFA() bool {
 	return ways > 0 && (others == 0 || !strings.EqualFold(g.Operator, "OR"))
 }
 
-func (p *caPolicy) coversModernClients() bool {
-	types := p.Conditions.ClientAppTypes
-	return len(types) == 0 || slices.Contains(types, "all") ||
-		slices.Contains(types, "browser") && slices.Contains(types, "mobileAppsAndDesktopClients")
-}
-
-// blocksLegacy reports whether nobody to whom the policy applies gets in by legacy authentication.
-func (p *caPolicy) blocksLegacy() bool {
-	g, types := p.GrantControls, p.Conditions.ClientAppTypes
-	legacy := len(types) == 0 || slices.Contains(types, "all") ||
-		slices.Contains(types, "exchangeActiveSync") && slices.Contains(types, "other")
-	return p.State == "enabled" && g != nil && slices.Contains(g.BuiltInControls, "block") && legacy && p.always()
+// blocks reports whether nobody to whom the policy applies gets in.
+func (p *caPolicy) blocks() bool {
+	return p.GrantControls != nil && slices.Contains(p.GrantControls.BuiltInControls, "block") && p.always()
 }
 
 // everyone reports whether the policy is about all users, exclusions apart.
@@ -126,15 +159,25 @@ func (p *caPolicy) everyone() bool { return slices.Contains(p.Conditions.Users.I
 
 func (p *caPolicy) includes(u *user, m *members) bool {
 	c := &p.Conditions.Users
-	return p.everyone() || holds(c.IncludeUsers, u.ID) || m.inAny(c.IncludeGroups, u.ID) ||
-		m.hasAny(c.IncludeRoles, u.ID) ||
+	return p.everyone() || holds(c.IncludeUsers, u.ID) || m.inAny(c.IncludeGroups, u.ID) != "" ||
+		m.hasAny(c.IncludeRoles, u.ID) != "" ||
 		slices.Contains(c.IncludeUsers, "GuestsOrExternalUsers") && u.external() || c.IncludeGuestsOrExternalUsers.surely(u)
 }
 
-func (p *caPolicy) excludes(u *user, m *members) bool {
+// excluding says by what the policy excludes an account; empty when it does not.
+func (p *caPolicy) excluding(u *user, m *members) string {
 	c := &p.Conditions.Users
-	return holds(c.ExcludeUsers, u.ID) || m.inAny(c.ExcludeGroups, u.ID) || m.hasAny(c.ExcludeRoles, u.ID) ||
-		slices.Contains(c.ExcludeUsers, "GuestsOrExternalUsers") && u.external() || c.ExcludeGuestsOrExternalUsers.maybe(u)
+	switch {
+	case holds(c.ExcludeUsers, u.ID):
+		return "the account itself"
+	case m.inAny(c.ExcludeGroups, u.ID) != "":
+		return "group " + m.name(m.inAny(c.ExcludeGroups, u.ID))
+	case m.hasAny(c.ExcludeRoles, u.ID) != "":
+		return "role " + m.name(m.hasAny(c.ExcludeRoles, u.ID))
+	case slices.Contains(c.ExcludeUsers, "GuestsOrExternalUsers") && u.external(), c.ExcludeGuestsOrExternalUsers.maybe(u):
+		return "guests and external users"
+	}
+	return ""
 }
 
 func holds(list []string, id string) bool {
@@ -180,43 +223,55 @@ func (g *guests) surely(u *user) bool {
 // coverage is whom the policies for one purpose cover.
 type coverage struct{ mfa, legacy reach }
 
-// reach is some policies and who belongs to the groups and roles that they name.
+// reach is the policies for one purpose, and who belongs to the groups and roles that they name.
 type reach struct {
 	policies []*caPolicy
+	clients  []string
 	members  *members
 }
 
-// covers reports whether at least one policy applies to an account.
+// covers reports whether for each type of client at least one policy applies to an account.
 func (r reach) covers(u *user) bool {
-	return slices.ContainsFunc(r.policies, func(p *caPolicy) bool {
-		return p.includes(u, r.members) && !p.excludes(u, r.members)
-	})
+	for _, client := range r.clients {
+		covered := slices.ContainsFunc(r.policies, func(p *caPolicy) bool {
+			return p.isFor(client) && p.includes(u, r.members) && p.excluding(u, r.members) == ""
+		})
+		if !covered {
+			return false
+		}
+	}
+	return true
 }
 
-// excluding names the policies that would apply to an account but exclude it.
+// excluding names the policies that would apply to an account but exclude it, and by what.
 func (r reach) excluding(u *user) (names []string) {
 	for _, p := range r.policies {
-		if p.includes(u, r.members) && p.excludes(u, r.members) {
-			names = append(names, p.DisplayName)
+		if by := p.excluding(u, r.members); by != "" && p.includes(u, r.members) {
+			names = append(names, p.DisplayName+" ("+by+")")
 		}
 	}
 	return names
 }
 
+// forAll reports whether a policy is about all users and all types of client, exclusions apart.
+func (r reach) forAll(p *caPolicy) bool {
+	return p.everyone() && !slices.ContainsFunc(r.clients, func(client string) bool { return !p.isFor(client) })
+}
+
 func (t *tenantReader) readCoverage() (*coverage, error) {
-	c := &coverage{}
+	c := &coverage{mfa: reach{clients: modernClients}, legacy: reach{clients: legacyClients}}
 	for record, err := range t.Graph.List(t.ctx, access.ConditionalAccessPolicies, rest.Query{}) {
-		p := &caPolicy{}
+		var p *caPolicy
 		if err == nil {
-			err = json.Unmarshal(record, p)
+			p, err = readPolicy(record)
 		}
 		if err != nil {
 			return nil, err
 		}
-		if p.enforcesMFA() {
+		if p.requiresMFA() {
 			c.mfa.policies = append(c.mfa.policies, p)
 		}
-		if p.blocksLegacy() {
+		if p.blocks() {
 			c.legacy.policies = append(c.legacy.policies, p)
 		}
 	}
@@ -236,7 +291,7 @@ func (t *tenantReader) readConditionalAccess() (result ConditionalAccess, err er
 	}
 	result.Accounts = len(users)
 	for _, p := range c.mfa.policies {
-		if p.everyone() {
+		if c.mfa.forAll(p) {
 			result.MFAForEveryone = append(result.MFAForEveryone, reachOf(p, users, c.mfa.members))
 		}
 	}
@@ -251,9 +306,9 @@ func (t *tenantReader) readConditionalAccess() (result ConditionalAccess, err er
 func reachOf(p *caPolicy, users []user, m *members) PolicyReach {
 	r := PolicyReach{Name: p.DisplayName, ID: p.ID}
 	for i := range users {
-		if p.excludes(&users[i], m) {
+		if by := p.excluding(&users[i], m); by != "" {
 			r.Exempt++
-			r.Accounts = append(r.Accounts, users[i].UserPrincipalName)
+			r.Accounts = append(r.Accounts, users[i].UserPrincipalName+" ("+by+")")
 		}
 	}
 	return r

@@ -21,10 +21,18 @@ type Facts struct {
 	SecurityDefaults func() (SecurityDefaults, error) `expr:"securityDefaults"`
 	// ConditionalAccess is whom the enabled policies cover.
 	ConditionalAccess func() (ConditionalAccess, error) `expr:"conditionalAccess"`
-	// Portal is the use of Partner Center by people.
+	// Admins are the enabled accounts with a directory role.
+	Admins func() (Admins, error) `expr:"admins"`
+	// Portal is the use of Partner Center by people with a browser.
 	Portal func() (Portal, error) `expr:"portal"`
+	// Offenders are who worked in Partner Center without MFA.
+	Offenders func() (Offenders, error) `expr:"offenders"`
 	// API is the use of the Partner Center API.
 	API func() (API, error) `expr:"api"`
+	// APIUses count the requests through the API without MFA, by application and user.
+	APIUses func() ([]APIUse, error) `expr:"apiUses"`
+	// Delegated are the sign-ins to customers without MFA.
+	Delegated func() (Delegated, error) `expr:"delegated"`
 	// Legacy is the use of protocols that cannot do MFA.
 	Legacy func() (Legacy, error) `expr:"legacy"`
 	// Score is what the partner security score is made of.
@@ -53,9 +61,12 @@ func (r *Reader) Facts(ctx context.Context) Facts {
 	t.defaults = sync.OnceValues(t.readDefaults)
 	t.coverage = sync.OnceValues(t.readCoverage)
 	t.requests = sync.OnceValues(t.readRequests)
+	t.accounts = sync.OnceValues(t.readAccounts)
 	return Facts{Days: r.Days, Share: share, errors: log,
-		Accounts: once(log, t.readAccounts), SecurityDefaults: once(log, t.defaults),
-		ConditionalAccess: once(log, t.readConditionalAccess), Portal: once(log, t.readPortal), API: once(log, t.readAPI),
+		Accounts: once(log, t.accounts), SecurityDefaults: once(log, t.defaults),
+		ConditionalAccess: once(log, t.readConditionalAccess), Admins: once(log, t.readAdmins),
+		Portal: once(log, t.readPortal), Offenders: once(log, t.readOffenders),
+		API: once(log, t.readAPI), APIUses: once(log, t.readAPIUses), Delegated: once(log, t.readDelegated),
 		Legacy: once(log, t.readLegacy), Score: once(log, t.readScore)}
 }
 
@@ -65,6 +76,7 @@ type tenantReader struct {
 	ctx      context.Context
 	users    func() ([]user, error)
 	defaults func() (SecurityDefaults, error)
+	accounts func() (Accounts, error)
 	coverage func() (*coverage, error)
 	requests func() ([]partnercenter.PartnerRequest, error)
 }

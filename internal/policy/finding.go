@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr"
@@ -53,6 +54,7 @@ func Evaluate(ctx context.Context, r *Requirement, facts Facts) (Finding, error)
 	return f, nil
 }
 
+// judge finds the verdict. What only tells more about it may be unreadable where the requirement is not met.
 func (f *Finding) judge(p *programs, facts Facts) error {
 	there, err := expr.Run(p.when, facts)
 	if err != nil {
@@ -62,17 +64,48 @@ func (f *Finding) judge(p *programs, facts Facts) error {
 		f.Reason = "There is nothing to judge: the services report no such data for this tenant."
 		return nil
 	}
-	var results [4]any
-	for i, program := range []*vm.Program{p.met, p.actual, p.reason, p.evidence} {
-		if results[i], err = expr.Run(program, facts); err != nil {
-			return err
-		}
+	met, err := expr.Run(p.met, facts)
+	if err != nil {
+		return err
 	}
-	f.Actual, f.Reason, f.Evidence = fmt.Sprint(results[1]), fmt.Sprint(results[2]), list(results[3])
-	if f.Status = Met; results[0] == false {
+	f.Status = Met
+	if met == false {
 		f.Status, f.Remedy = NotMet, f.Requirement.Remedy
 	}
-	return nil
+	sentences, err := f.tell(p, facts)
+	f.Reason = strings.Join(sentences, " ")
+	return err
+}
+
+// tell fills in the figure and the evidence and hands back the reason, sentence by sentence.
+func (f *Finding) tell(p *programs, facts Facts) (sentences []string, err error) {
+	run := func(program *vm.Program, use func(any)) {
+		value, failed := expr.Run(program, facts)
+		switch {
+		case failed == nil:
+			use(value)
+		case f.Status == Met:
+			err = failed
+		default:
+			unread := Finding{}
+			unread.explain(facts.failure(failed))
+			if !slices.Contains(sentences, unread.Reason) {
+				sentences = append(sentences, unread.Reason)
+			}
+		}
+	}
+	run(p.actual, func(value any) { f.Actual = fmt.Sprint(value) })
+	for _, program := range p.reason {
+		run(program, func(value any) {
+			if text := fmt.Sprint(value); text != "" {
+				sentences = append(sentences, text)
+			}
+		})
+	}
+	for _, program := range p.evidence {
+		run(program, func(value any) { f.Evidence = append(f.Evidence, list(value)...) })
+	}
+	return sentences, err
 }
 
 // explain says why a fact could not be read: what is missing, and who can give it.

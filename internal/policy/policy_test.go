@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -18,8 +17,8 @@ func policyOf(t *testing.T, state, users, conditions, grant string) *caPolicy {
 		conditions = "," + conditions
 	}
 	text := `{"id":"1","displayName":"P","state":"` + state + `","conditions":{"users":` + users + conditions + `},"grantControls":` + grant + `}`
-	p := &caPolicy{}
-	if err := json.Unmarshal([]byte(text), p); err != nil {
+	p, err := readPolicy([]byte(text))
+	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
 	return p
@@ -63,9 +62,16 @@ func TestEnforcesMFA(t *testing.T) {
 		{"enabled", allApps + `,"userRiskLevels":["high"]`, mfa, false},
 		{"enabled", allApps + `,"devices":{"deviceFilter":{"mode":"exclude","rule":"x"}}`, mfa, false},
 		{"enabled", allApps + `,"authenticationFlows":{"transferMethods":"deviceCodeFlow"}`, mfa, false},
+		{"enabled", allApps + `,"clientApplications":{"includeServicePrincipals":[],"servicePrincipalFilter":null}`, mfa, true},
+		{"enabled", allApps + `,"authenticationFlows":{"transferMethods":"none"}`, mfa, true},
+		{"enabled", allApps + `,"conditionOfTomorrow":{"levels":["high"]}`, mfa, false},
+		{"enabled", `"applications":{"includeApplications":["All"],"networkAccess":{"includeTraffic":["x"]}}`, mfa, false},
 		{"enabled", allApps + `,"devices":null,"insiderRiskLevels":null,"locations":null`, mfa, true},
 	} {
-		if got := policyOf(t, test.state, allUsers, test.conditions, test.grant).enforcesMFA(); got != test.want {
+		p := policyOf(t, test.state, allUsers, test.conditions, test.grant)
+		anyone := &user{ID: "x", UserPrincipalName: "x@p.example"}
+		got := p.requiresMFA() && reach{policies: []*caPolicy{p}, clients: modernClients, members: &members{}}.covers(anyone)
+		if got != test.want {
 			t.Errorf("%s %s %s: %v", test.state, test.conditions, test.grant, got)
 		}
 	}
@@ -78,7 +84,10 @@ func TestBlocksLegacy(t *testing.T) {
 		allApps + `,"clientAppTypes":["all"]`:                                                                  true,
 		`"applications":{"includeApplications":["Office365"]},"clientAppTypes":["exchangeActiveSync","other"]`: false,
 	} {
-		if got := policyOf(t, "enabled", allUsers, conditions, block).blocksLegacy(); got != want {
+		p := policyOf(t, "enabled", allUsers, conditions, block)
+		anyone := &user{ID: "x", UserPrincipalName: "x@p.example"}
+		got := p.blocks() && reach{policies: []*caPolicy{p}, clients: legacyClients, members: &members{}}.covers(anyone)
+		if got != want {
 			t.Errorf("%s: %v", conditions, got)
 		}
 	}
@@ -107,10 +116,33 @@ func TestCovers(t *testing.T) {
 		{`{"includeGuestsOrExternalUsers":{"guestOrExternalUserTypes":"b2bCollaborationGuest","externalTenants":{"membershipKind":"enumerated"}}}`, false, false, false},
 		{`{"includeUsers":["All"],"excludeGuestsOrExternalUsers":{"guestOrExternalUserTypes":"b2bCollaborationGuest","externalTenants":{"membershipKind":"enumerated"}}}`, true, true, false},
 	} {
-		r := reach{policies: []*caPolicy{policyOf(t, "enabled", test.users, allApps, mfa)}, members: m}
+		r := reach{policies: []*caPolicy{policyOf(t, "enabled", test.users, allApps, mfa)}, clients: modernClients, members: m}
 		if r.covers(ann) != test.ann || r.covers(bo) != test.bo || r.covers(guest) != test.guests {
 			t.Errorf("%s: %v %v %v", test.users, r.covers(ann), r.covers(bo), r.covers(guest))
 		}
+	}
+}
+
+// TestPoliciesCoverTogether: what one policy leaves open, another one may close, for each type of client.
+func TestPoliciesCoverTogether(t *testing.T) {
+	ann := &user{ID: "ann", UserPrincipalName: "ann@p.example"}
+	one := policyOf(t, "enabled", allUsers, allApps+`,"clientAppTypes":["exchangeActiveSync"]`, block)
+	two := policyOf(t, "enabled", `{"includeUsers":["ann"]}`, allApps+`,"clientAppTypes":["other"]`, block)
+	three := policyOf(t, "enabled", `{"includeUsers":["All"],"excludeUsers":["ann"]}`, allApps+`,"clientAppTypes":["other"]`, block)
+	for _, test := range []struct {
+		policies []*caPolicy
+		want     bool
+	}{
+		{[]*caPolicy{one}, false}, {[]*caPolicy{two}, false}, {[]*caPolicy{one, two}, true},
+		{[]*caPolicy{one, three}, false}, {[]*caPolicy{one, three, two}, true}, {nil, false},
+	} {
+		r := reach{policies: test.policies, clients: legacyClients, members: &members{}}
+		if r.covers(ann) != test.want {
+			t.Errorf("%d policies: %v", len(test.policies), !test.want)
+		}
+	}
+	if r := (reach{policies: []*caPolicy{three}, members: &members{}}); !slices.Equal(r.excluding(ann), []string{"P (the account itself)"}) {
+		t.Errorf("%q", r.excluding(ann))
 	}
 }
 
@@ -138,8 +170,12 @@ func unreadable(err error) Facts {
 		Accounts:          once(log, func() (Accounts, error) { return Accounts{}, err }),
 		SecurityDefaults:  once(log, func() (SecurityDefaults, error) { return SecurityDefaults{}, err }),
 		ConditionalAccess: once(log, func() (ConditionalAccess, error) { return ConditionalAccess{}, err }),
+		Admins:            once(log, func() (Admins, error) { return Admins{}, err }),
 		Portal:            once(log, func() (Portal, error) { return Portal{}, err }),
+		Offenders:         once(log, func() (Offenders, error) { return Offenders{}, err }),
 		API:               once(log, func() (API, error) { return API{}, err }),
+		APIUses:           once(log, func() ([]APIUse, error) { return nil, err }),
+		Delegated:         once(log, func() (Delegated, error) { return Delegated{}, err }),
 		Legacy:            once(log, func() (Legacy, error) { return Legacy{}, err }),
 		Score:             once(log, func() (Score, error) { return Score{}, err })}
 }
@@ -174,9 +210,28 @@ func TestNothingToJudge(t *testing.T) {
 	}
 	for _, r := range list {
 		f, err := Evaluate(t.Context(), r, unreadable(nil))
-		if err != nil || f.Status == Met && r.ID != "LegacySignIns" {
+		if err != nil || f.Status == Met && r.ID != "LegacySignIns" && r.ID != "DelegatedAccessMfa" {
 			t.Errorf("%s: %+v, %v", r.ID, f, err)
 		}
+	}
+}
+
+// TestPartlyUnread: what tells more may be missing where a requirement is not met, and is told to be.
+func TestPartlyUnread(t *testing.T) {
+	facts := unreadable(errors.New("no network"))
+	facts.Portal = func() (Portal, error) { return Portal{SignIns: 3, WithMFA: 2, WithoutMFA: []PortalUse{{}}}, nil }
+	list, err := Requirements()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := Evaluate(t.Context(), list[1], facts)
+	if err != nil || f.Status != NotMet || len(f.Evidence) != 1 || !strings.HasPrefix(f.Actual, "66.6 % (2 of 3)") ||
+		strings.Count(f.Reason, "Could not be read: no network.") != 1 {
+		t.Errorf("%+v, %v", f, err)
+	}
+	facts.Portal = func() (Portal, error) { return Portal{SignIns: 3, WithMFA: 3}, nil }
+	if f, err = Evaluate(t.Context(), list[1], facts); err != nil || f.Status != NotEvaluated || f.Actual != "" {
+		t.Errorf("%+v, %v", f, err)
 	}
 }
 

@@ -30,16 +30,21 @@ type Requirement struct {
 	When string `json:"when"`
 	// Met is the condition.
 	Met string `json:"met"`
-	// Actual and Reason are texts for people, Evidence the list of what is at fault.
-	Actual   string `json:"actual"`
-	Reason   string `json:"reason"`
-	Evidence string `json:"evidence"`
+	// Actual is the figure, as text.
+	Actual string `json:"actual"`
+	// Reason are sentences for people, an empty one left out; Evidence are lists of what is at fault. Each is read for
+	// itself: where the facts of one cannot be read, the others still say why a requirement is not met.
+	Reason   []string `json:"reason"`
+	Evidence []string `json:"evidence"`
 
 	compiled func() (*programs, error)
 }
 
 // programs are a requirement's expressions.
-type programs struct{ when, met, actual, reason, evidence *vm.Program }
+type programs struct {
+	when, met, actual *vm.Program
+	reason, evidence  []*vm.Program
+}
 
 // Requirements are all requirements, in the order in which they are reported.
 var Requirements = sync.OnceValues(func() ([]*Requirement, error) {
@@ -54,24 +59,23 @@ var Requirements = sync.OnceValues(func() ([]*Requirement, error) {
 })
 
 func (r *Requirement) compile() (*programs, error) {
-	p := &programs{}
 	when := r.When
 	if when == "" {
 		when = "true"
 	}
-	for _, part := range []struct {
-		text string
-		to   **vm.Program
-		kind expr.Option
-	}{
-		{when, &p.when, expr.AsBool()}, {r.Met, &p.met, expr.AsBool()}, {r.Actual, &p.actual, expr.AsAny()},
-		{r.Reason, &p.reason, expr.AsAny()}, {r.Evidence, &p.evidence, expr.AsAny()},
-	} {
-		program, err := expr.Compile(part.text, expr.Env(Facts{}), part.kind)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", r.ID, err)
+	var failed error
+	compile := func(kind expr.Option, texts ...string) []*vm.Program {
+		list := make([]*vm.Program, len(texts))
+		for i, text := range texts {
+			var err error
+			if list[i], err = expr.Compile(text, expr.Env(Facts{}), kind); err != nil && failed == nil {
+				failed = fmt.Errorf("%s: %w", r.ID, err)
+			}
 		}
-		*part.to = program
+		return list
 	}
-	return p, nil
+	conditions := compile(expr.AsBool(), when, r.Met)
+	p := &programs{when: conditions[0], met: conditions[1], actual: compile(expr.AsAny(), r.Actual)[0],
+		reason: compile(expr.AsAny(), r.Reason...), evidence: compile(expr.AsAny(), r.Evidence...)}
+	return p, failed
 }
