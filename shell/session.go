@@ -101,7 +101,7 @@ func (s *Session) Collect(ctx context.Context, source Source, sink func(object.V
 }
 
 func (s *Session) run(ctx context.Context, source Source, streams interp.Streams) error {
-	tree, errs := syntax.Parse(source.Path, source.Text)
+	tree, errs := s.runtime.Parse(source.Path, source.Text)
 	if len(errs) > 0 {
 		return interp.ParseError(tree.Source, errs)
 	}

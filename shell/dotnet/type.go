@@ -34,15 +34,13 @@ func typeClass() class {
 			"IsConstructedGenericType": is(func(t *object.Type) bool { return t.GenericArgs() != nil }),
 			"IsPublic":                 is(func(t *object.Type) bool { return !strings.Contains(t.Name(), "+") }),
 			"IsNested":                 is(func(t *object.Type) bool { return strings.Contains(t.Name(), "+") }),
-			"IsSealed": is(func(t *object.Type) bool {
-				return t.Kind() == object.StructType || t.Kind() == object.EnumType || t == object.TypeString || t.Elem() != nil
-			}),
-			"IsByRef":              constant(false),
-			"IsPointer":            constant(false),
-			"GenericTypeArguments": get(func(t *object.Type) object.Value { return typeArray(t.GenericArgs()) }),
-			"UnderlyingSystemType": get(func(t *object.Type) object.Value { return t }),
-			"GUID":                 constant(object.Guid{}),
-			"MemberType":           constant(nil),
+			"IsSealed":                 is((*object.Type).Sealed),
+			"IsByRef":                  constant(false),
+			"IsPointer":                constant(false),
+			"GenericTypeArguments":     get(func(t *object.Type) object.Value { return typeArray(t.GenericArgs()) }),
+			"UnderlyingSystemType":     get(func(t *object.Type) object.Value { return t }),
+			"GUID":                     constant(object.Guid{}),
+			"MemberType":               constant(nil),
 		},
 		methods: typeMethods(),
 		statics: methods{

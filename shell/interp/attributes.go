@@ -184,9 +184,7 @@ func (c *compiler) variableAttribute(fr *frame, a *syntax.Attribute) (variableAt
 		return validation{v}, nil
 	}
 	p := &command.Parameter{}
-	switch attributeName(a) {
-	case "parameter", "alias", "allownull", "allowemptystring", "allowemptycollection", "argumentcompleter", "argumentcompletions",
-		"supportswildcards", "pstypename", "credential", "cmdletbinding", "outputtype":
+	if knownAttribute(a.TypeName.Name) != nil {
 		return nil, nil
 	}
 	if err := readCustomAttribute(fr, c, p, a); err != nil {

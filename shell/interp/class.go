@@ -10,6 +10,7 @@ import (
 // scriptClass is a class that a script defined: what object.Type.Script holds for it.
 type scriptClass struct {
 	t       *object.Type
+	ast     *syntax.TypeDefinition
 	rt      *Runtime
 	block   *block // the block whose text the class stands in
 	module  *Module
@@ -18,7 +19,10 @@ type scriptClass struct {
 	statics []*classField
 	methods []*classMethod
 	ctors   []*classMethod
-	size    int // slots of an instance, those of base classes included
+	static  *classMethod // the static constructor; nil if there is none
+	ready   bool         // the static properties have their first values
+	failed  error        // what went wrong with them
+	size    int          // slots of an instance, those of base classes included
 }
 
 // classField is a property of a class.
@@ -111,233 +115,6 @@ func (c *scriptClass) find(name string, count int) *classMethod {
 	return nil
 }
 
-// defineTypes defines the classes and enums that stand in a block, before any of it runs.
-func (rt *Runtime) defineTypes(b *block) error {
-	var definitions []*syntax.TypeDefinition
-	for _, n := range []*syntax.NamedBlock{b.ast.Begin, b.ast.Process, b.ast.End} {
-		if n == nil {
-			continue
-		}
-		for _, s := range n.Statements {
-			if d, ok := s.(*syntax.TypeDefinition); ok {
-				definitions = append(definitions, d)
-			}
-		}
-	}
-	if len(definitions) == 0 {
-		return nil
-	}
-	b.types = make(map[string]*object.Type)
-	fr := rt.classFrame(b)
-	var classes []*scriptClass
-	for _, d := range definitions {
-		if d.Kind == syntax.TypeEnum {
-			if err := rt.defineEnum(fr, b, d); err != nil {
-				return err
-			}
-			continue
-		}
-		classes = append(classes, nil)
-	}
-	return rt.defineClasses(fr, b, definitions, classes[:0])
-}
-
-// classFrame is the frame in which the parts of a class are evaluated.
-func (rt *Runtime) classFrame(b *block) *frame {
-	fr := *rt.here()
-	fr.block = b
-	return &fr
-}
-
-func (rt *Runtime) defineEnum(fr *frame, b *block, d *syntax.TypeDefinition) error {
-	info := &object.EnumInfo{Underlying: object.TypeInt32}
-	for _, a := range d.Attributes {
-		info.Flags = info.Flags || attributeName(a) == "flags"
-	}
-	if len(d.BaseTypes) > 0 {
-		if t := resolveTypeName(rt, b, d.BaseTypes[0].TypeName); t != nil {
-			info.Underlying = t
-		}
-	}
-	c := &compiler{b: b}
-	next := int64(0)
-	for _, m := range d.Members {
-		p, ok := m.(*syntax.PropertyMember)
-		if !ok {
-			continue
-		}
-		if p.InitialValue != nil {
-			v, err := c.expr(p.InitialValue)(fr)
-			if err != nil {
-				return err
-			}
-			n, err := object.Convert(v, object.TypeInt64)
-			if err != nil {
-				return err
-			}
-			next, _ = n.(int64)
-		}
-		insertEnumValue(info, p.Name, next)
-		next++
-	}
-	t := object.DefineEnum(d.Name, info)
-	b.types[object.FoldName(d.Name)] = t
-	rt.typeAliases.Store(object.FoldName(d.Name), t)
-	return nil
-}
-
-// insertEnumValue keeps the values in .NET's order: by unsigned value, equal ones as written.
-func insertEnumValue(info *object.EnumInfo, name string, value int64) {
-	i := len(info.Values)
-	for i > 0 && uint64(info.Values[i-1]) > uint64(value) {
-		i--
-	}
-	info.Names = append(info.Names[:i], append([]string{name}, info.Names[i:]...)...)
-	info.Values = append(info.Values[:i], append([]int64{value}, info.Values[i:]...)...)
-}
-
-// defineClasses defines the classes of a block, base classes first.
-func (rt *Runtime) defineClasses(fr *frame, b *block, definitions []*syntax.TypeDefinition, classes []*scriptClass) error {
-	pending := definitions
-	asts := make(map[*scriptClass]*syntax.TypeDefinition)
-	for len(pending) > 0 {
-		var later []*syntax.TypeDefinition
-		for _, d := range pending {
-			if d.Kind == syntax.TypeEnum {
-				continue
-			}
-			c, ok, err := rt.declareClass(b, d, pending)
-			if err != nil {
-				return err
-			}
-			if !ok {
-				later = append(later, d)
-				continue
-			}
-			classes = append(classes, c)
-			asts[c] = d
-		}
-		if len(later) == len(pending) {
-			return typeNotFound(b, later[0].BaseTypes[0].TypeName)
-		}
-		pending = later
-	}
-	for _, c := range classes {
-		if err := c.readMembers(fr, asts[c]); err != nil {
-			return err
-		}
-	}
-	for _, c := range classes {
-		c.t.SetMembers(c.members)
-		c.t.InstanceMember("") // builds the table while the names of the signatures mean these classes
-		if err := c.setStatics(fr); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// declareClass makes the type of a class; false if its base class has yet to be made.
-func (rt *Runtime) declareClass(b *block, d *syntax.TypeDefinition, pending []*syntax.TypeDefinition) (*scriptClass, bool, error) {
-	var base *object.Type
-	var interfaces []string
-	for _, bt := range d.BaseTypes {
-		t := resolveTypeName(rt, b, bt.TypeName)
-		if t == nil || isPending(pending, bt.TypeName.Name, d.Name) && b.types[object.FoldName(bt.TypeName.Name)] == nil {
-			if isPending(pending, bt.TypeName.Name, d.Name) {
-				return nil, false, nil
-			}
-			return nil, false, typeNotFound(b, bt.TypeName)
-		}
-		if t.Kind() == object.InterfaceType {
-			interfaces = append(interfaces, t.FullName())
-		} else {
-			base = t
-		}
-	}
-	c := &scriptClass{rt: rt, block: b, module: rt.here().scope.module}
-	c.t = object.Define(d.Name, object.ClassType, base, interfaces...)
-	c.t.Script = c
-	if base != nil {
-		c.base, _ = base.Script.(*scriptClass)
-	}
-	if c.base != nil {
-		c.size = c.base.size
-	}
-	b.types[object.FoldName(d.Name)] = c.t
-	rt.typeAliases.Store(object.FoldName(d.Name), c.t)
-	return c, true, nil
-}
-
-func isPending(pending []*syntax.TypeDefinition, name, self string) bool {
-	for _, d := range pending {
-		if object.EqualNames(d.Name, name) && !object.EqualNames(name, self) && d.Kind != syntax.TypeEnum {
-			return true
-		}
-	}
-	return false
-}
-
-// readMembers reads the properties and methods of a class.
-func (c *scriptClass) readMembers(fr *frame, d *syntax.TypeDefinition) error {
-	if c.base != nil {
-		c.size = c.base.size // a base class of the same block has its members by now
-	}
-	comp := &compiler{b: c.block}
-	for _, m := range d.Members {
-		var err error
-		switch x := m.(type) {
-		case *syntax.PropertyMember:
-			err = c.readProperty(fr, comp, x)
-		case *syntax.FunctionMember:
-			err = c.readMethod(fr, comp, x)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	if len(c.ctors) == 0 {
-		c.ctors = append(c.ctors, &classMethod{class: c, name: "new"})
-	}
-	return nil
-}
-
-func (c *scriptClass) readProperty(fr *frame, comp *compiler, x *syntax.PropertyMember) error {
-	f := &classField{class: c, name: x.Name, kind: object.TypeObject, hidden: x.Modifiers&syntax.MemberHidden != 0}
-	if x.Type != nil {
-		t, err := comp.typeRef(x.Type.TypeName).resolve(fr)
-		if err != nil {
-			return err
-		}
-		f.kind = t
-	}
-	f.meta = &varMeta{}
-	for _, a := range x.Attributes {
-		attribute, err := comp.variableAttribute(fr, a)
-		if err != nil {
-			return err
-		}
-		if attribute != nil {
-			f.meta.attributes = append(f.meta.attributes, attribute)
-		}
-	}
-	if x.InitialValue != nil {
-		f.initial = comp.expr(x.InitialValue)
-	}
-	if x.Modifiers&syntax.MemberStatic != 0 {
-		c.statics = append(c.statics, f)
-		return nil
-	}
-	f.index = c.size
-	if inherited := c.inherited(x.Name); inherited != nil {
-		f.index = inherited.index
-	} else {
-		c.size++
-	}
-	c.fields = append(c.fields, f)
-	return nil
-}
-
 // inherited is the property of a base class with the name.
 func (c *scriptClass) inherited(name string) *classField {
 	for b := c.base; b != nil; b = b.base {
@@ -347,61 +124,6 @@ func (c *scriptClass) inherited(name string) *classField {
 			}
 		}
 	}
-	return nil
-}
-
-func (c *scriptClass) readMethod(fr *frame, comp *compiler, x *syntax.FunctionMember) error {
-	m := &classMethod{class: c, name: x.Function.Name, static: x.Modifiers&syntax.MemberStatic != 0, hidden: x.Modifiers&syntax.MemberHidden != 0}
-	m.block = newBlock(x.Function.Body, c.block)
-	m.block.isClass = true
-	m.block.extent = x.Extent
-	mc := &compiler{b: m.block}
-	parameters := x.Function.Parameters
-	if parameters == nil && x.Function.Body.ParamBlock != nil {
-		parameters = x.Function.Body.ParamBlock.Parameters
-	}
-	for _, p := range parameters {
-		mp := methodParameter{name: p.Name.Name, sym: intern(p.Name.Name), kind: object.TypeObject}
-		for _, a := range p.Attributes {
-			if tc, ok := a.(*syntax.TypeConstraint); ok {
-				t, err := comp.typeRef(tc.TypeName).resolve(fr)
-				if err != nil {
-					return err
-				}
-				mp.kind = t
-			}
-		}
-		m.block.declares(mp.sym)
-		m.parameters = append(m.parameters, mp)
-	}
-	if x.Constructor {
-		return c.addConstructor(m, mc, x)
-	}
-	m.result = object.TypeVoid
-	if x.ReturnType != nil {
-		t, err := comp.typeRef(x.ReturnType.TypeName).resolve(fr)
-		if err != nil {
-			return err
-		}
-		m.result = t
-	}
-	c.methods = append(c.methods, m)
-	return nil
-}
-
-func (c *scriptClass) addConstructor(m *classMethod, mc *compiler, x *syntax.FunctionMember) error {
-	m.name = "new"
-	if x.BaseCall != nil {
-		m.callsBase = true
-		m.baseArgs = mc.exprs(x.BaseCall.Arguments)
-	}
-	if m.static {
-		m.name = "cctor"
-		m.result = object.TypeVoid
-		c.methods = append(c.methods, m)
-		return nil
-	}
-	c.ctors = append(c.ctors, m)
 	return nil
 }
 
@@ -456,9 +178,7 @@ func (c *scriptClass) members() []*object.Member {
 			Call: func(recv object.Value, args []object.Value) (object.Value, error) { return raw(m.call(recv, args)) }})
 	}
 	for _, m := range c.methods {
-		if m.name != "cctor" {
-			add(m, m.static)
-		}
+		add(m, m.static)
 	}
 	c.inheritOverloads(byName)
 	for _, m := range c.ctors {
@@ -522,11 +242,17 @@ func (f *classField) member(static bool) *object.Member {
 	return &object.Member{Name: f.name, Kind: object.PropertyMember, Static: static, ValueType: f.kind, Definition: definition, Hidden: f.hidden,
 		Get: func(recv object.Value) (object.Value, error) {
 			if static {
-				return f.value, nil
+				err := f.class.setStatics()
+				return f.value, err
 			}
 			return f.read(recv), nil
 		},
 		Set: func(recv, v object.Value) error {
+			if static {
+				if err := f.class.setStatics(); err != nil {
+					return err
+				}
+			}
 			v, err := f.admit(v)
 			if err != nil {
 				return err

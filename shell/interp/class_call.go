@@ -26,34 +26,60 @@ func unwrapRaw(err error) error {
 	return err
 }
 
-// setStatics gives the static properties their first values and runs the static constructor.
-func (c *scriptClass) setStatics(fr *frame) error {
+// setStatics gives the static properties their first values and runs the static constructor, when the class is first
+// used.
+func (c *scriptClass) setStatics() error {
+	if c.ready {
+		return c.failed
+	}
+	c.ready = true
+	c.failed = c.initializeStatics()
+	return c.failed
+}
+
+func (c *scriptClass) initializeStatics() error {
+	fr := c.frameFor(nil, newSlotTable())
+	fr.block = c.block
 	for _, f := range c.statics {
 		f.value = nullOf(f.kind)
+	}
+	for _, f := range c.statics {
 		if f.initial == nil {
 			continue
 		}
 		v, err := f.initial(fr)
 		if err != nil {
-			return err
+			return c.initializerFailed(err)
 		}
 		if f.value, err = f.admit(settle(v)); err != nil {
-			return err
+			return c.initializerFailed(err)
 		}
 	}
-	for _, m := range c.methods {
-		if m.name == "cctor" {
-			if _, err := m.call(nil, nil); err != nil {
-				return err
-			}
+	if c.static != nil {
+		if _, err := c.static.call(nil, nil); err != nil {
+			return c.initializerFailed(err)
 		}
 	}
 	return nil
 }
 
+// initializerFailed is the error of a class whose static part failed.
+func (c *scriptClass) initializerFailed(err error) error {
+	record, ok := unwrapRaw(err).(*object.ErrorRecord)
+	if !ok {
+		return err
+	}
+	e := object.NewException("System.TypeInitializationException", "The type initializer for '%s' threw an exception.", c.t.FullName())
+	e.Inner = record.Exception
+	return e
+}
+
 // create makes an instance by a constructor.
 func (c *scriptClass) create(ctor *classMethod, args []object.Value) (object.Value, error) {
-	o, err := c.allocate(ctor, args)
+	if err := c.setStatics(); err != nil {
+		return nil, err
+	}
+	o, err := c.allocate()
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +90,7 @@ func (c *scriptClass) create(ctor *classMethod, args []object.Value) (object.Val
 }
 
 // allocate makes the bare object: an exception for classes derived from one, else a row of fields.
-func (c *scriptClass) allocate(ctor *classMethod, args []object.Value) (object.Value, error) {
+func (c *scriptClass) allocate() (object.Value, error) {
 	root := c.t
 	for root.Script != nil {
 		root = root.Base()
@@ -178,7 +204,7 @@ func (c *scriptClass) constructBase(o object.Value, args []object.Value) error {
 		}
 	}
 	return object.NewError(ns+"MethodException", "MethodCountCouldNotFindBest", object.NotSpecified,
-		"Cannot find an overload for \"%s\" and the argument count: \"%d\".", c.base.t.Name(), len(args))
+		"Cannot find an overload for \"new\" and the argument count: \"%d\".", len(args))
 }
 
 // constructNative applies the arguments for a .NET base class.
@@ -231,6 +257,11 @@ func (m *classMethod) bind(fr *frame, args []object.Value) {
 func (m *classMethod) call(this object.Value, args []object.Value) (object.Value, error) {
 	if err := m.block.prepare(m.class.rt); err != nil {
 		return nil, err
+	}
+	if m.static {
+		if err := m.class.setStatics(); err != nil {
+			return nil, err
+		}
 	}
 	fr := m.class.frameFor(this, m.block.table)
 	fr.block = m.block

@@ -66,7 +66,7 @@ func (fr *frame) parserStatic(name string, args []object.Value) (object.Value, b
 		}
 		text = decodeScript(data)
 	}
-	tree, tokens, errs := syntax.ParseWith(path, text, syntax.Options{Tokens: true})
+	tree, tokens, errs := syntax.ParseWith(path, text, syntax.Options{Tokens: true, Types: sessionTypes{fr.rt}})
 	outputs := args[len(args)-2:]
 	for i, v := range []object.Value{tokenObjects(tree.Source, tokens), parseErrorObjects(tree.Source, errs)} {
 		if ref, ok := object.Base(outputs[i]).(object.Reference); ok {

@@ -203,7 +203,7 @@ func (rt *Runtime) scriptFile(path string) (*Function, error) {
 	if err != nil {
 		return nil, object.NewError("System.IO.FileNotFoundException", "FileNotFound", object.ObjectNotFound, "%s", err.Error())
 	}
-	ast, errs := syntax.Parse(path, decodeScript(data))
+	ast, errs := rt.Parse(path, decodeScript(data))
 	if len(errs) > 0 {
 		return nil, ParseError(ast.Source, errs)
 	}

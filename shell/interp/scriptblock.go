@@ -388,7 +388,7 @@ func (b *ScriptBlock) newClosure(fr *frame) *ScriptBlock {
 
 // NewScriptBlock parses text into a script block.
 func (rt *Runtime) NewScriptBlock(text string) (*ScriptBlock, error) {
-	ast, errs := syntax.Parse("", text)
+	ast, errs := rt.Parse("", text)
 	if len(errs) > 0 {
 		return nil, ParseError(ast.Source, errs)
 	}

@@ -63,6 +63,7 @@ func defineRow(row []string) *Type {
 	}
 	t := Define(name, kind, baseType(base), interfaces...)
 	t.abstract = row[1] == "abstract" || row[1] == "static"
+	t.sealed = row[1] == "sealed" || row[1] == "static"
 	return t
 }
 

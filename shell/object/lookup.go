@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -88,7 +89,7 @@ func Close(definition *Type, args ...*Type) *Type {
 		names[i] = a.name
 	}
 	name := definition.name + "[" + strings.Join(names, ",") + "]"
-	if t := DefinedType(name); t != nil {
+	if t := DefinedType(name); t != nil && slices.Equal(t.args, args) { // a class of a script may be defined anew
 		return t
 	}
 	base := definition.base

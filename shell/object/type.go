@@ -32,6 +32,7 @@ type Type struct {
 
 	rank     int  // of a multi-dimensional array type; 0 for others
 	abstract bool // has no constructors
+	sealed   bool // a class that nothing can be derived from
 
 	once    sync.Once
 	load    func() []*Member // the declared members, built on first use
@@ -84,6 +85,11 @@ func (t *Type) Interfaces() []string { return t.interfaces }
 
 // Abstract reports whether the type has no objects of its own.
 func (t *Type) Abstract() bool { return t.abstract }
+
+// Sealed reports whether nothing can be derived from the type.
+func (t *Type) Sealed() bool {
+	return t.sealed || t == TypeString || t.kind == StructType || t.kind == EnumType || t.elem != nil
+}
 
 // Elem is the element type of an array type; nil for others.
 func (t *Type) Elem() *Type { return t.elem }

@@ -7,7 +7,7 @@ import "strings"
 func check(p *parser, tree *ScriptBlock) {
 	c := &checker{parser: p}
 	if p.sawType {
-		c.defined = definedTypes(tree)
+		c.defined, c.usings = definedTypes(tree), tree.UsingStatements
 		c.walk(tree, c.symbols)
 	}
 	c.walk(tree, c.node)
@@ -18,7 +18,8 @@ type checker struct {
 	*parser
 	path     []Node // ancestors of the node visited, outermost first
 	notLocal map[*VariableExpression]bool
-	defined  map[string]bool // types the script defines, in lower case
+	defined  map[string]bool   // types the script defines, in lower case
+	usings   []*UsingStatement // those of the script
 }
 
 // parent returns the ancestor that many levels up, or nil.
@@ -100,7 +101,7 @@ func (c *checker) flowNode(n Node) {
 	case *FunctionMember:
 		c.method(n)
 	case *PropertyMember:
-		if n.Type != nil && isVoid(n.Type.TypeName) {
+		if n.Type != nil && (isVoid(n.Type.TypeName) || isOpenGeneric(n.Type.TypeName)) {
 			c.error(n.Type.Extent, "TypeNotAllowedForProperty", n.Type.TypeName.FullName())
 		}
 	}
@@ -130,6 +131,11 @@ func isNamed(t *TypeName, names ...string) bool {
 		}
 	}
 	return false
+}
+
+// isOpenGeneric reports a generic type without arguments, named by their number.
+func isOpenGeneric(t *TypeName) bool {
+	return strings.Contains(t.Name, "`") && len(t.GenericArguments) == 0
 }
 
 func isVoid(t *TypeName) bool { return isNamed(t, "void", "system.void") }
@@ -187,77 +193,51 @@ func (c *checker) parameter(param *Parameter) {
 	}
 }
 
-// attribute checks that the arguments of an attribute are constants and named once.
-func (c *checker) attribute(a *Attribute) {
-	inClass := c.inClass()
-	id := "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock"
-	if inClass {
-		id = "ParameterAttributeArgumentNeedsToBeConstant"
-	}
-	seen := map[string]bool{}
-	for _, arg := range a.NamedArguments {
-		name := strings.ToLower(arg.Name)
-		switch {
-		case seen[name]:
-			c.error(arg.Extent, "DuplicateNamedArgument", arg.Name)
-		case !arg.ExpressionOmitted && !isAttributeConstant(arg.Argument, inClass):
-			c.error(arg.Argument.Span(), id)
-		}
-		seen[name] = true
-	}
-	for _, arg := range a.PositionalArguments {
-		if !isAttributeConstant(arg, inClass) {
-			c.error(arg.Span(), id)
-		}
-	}
-}
-
-// inClass reports whether the node visited is an attribute of a class, of a member, or of a method's parameter.
-func (c *checker) inClass() bool {
-	switch c.parent(1).(type) {
-	case *TypeDefinition, Member:
-		return true
-	case *Parameter:
-		_, isMethod := c.parent(3).(*FunctionMember)
-		return isMethod
-	}
-	return false
-}
-
 // isAttributeConstant reports whether an attribute's argument can be known without running anything.
 func isAttributeConstant(e Expression, inClass bool) bool {
+	var constant func(e Expression) bool
+	constant = func(e Expression) bool {
+		switch e := e.(type) {
+		case *TypeExpression:
+			return true
+		case *ScriptBlockExpression:
+			return !inClass
+		case *ArrayLiteral:
+			for _, element := range e.Elements {
+				if !constant(element) {
+					return false
+				}
+			}
+			return true
+		case *MemberExpression:
+			return isStaticConstant(e)
+		case *UsingExpression:
+			return constant(e.SubExpression)
+		}
+		return IsConstant(e, constant)
+	}
+	return constant(e)
+}
+
+// IsConstant reports whether an expression is made of constants and operators only; inner decides about the parts.
+func IsConstant(e Expression, inner func(Expression) bool) bool {
 	switch e := e.(type) {
-	case *StringConstantExpression, *ConstantExpression, *TypeExpression:
+	case *StringConstantExpression, *ConstantExpression:
 		return true
-	case *ScriptBlockExpression:
-		return !inClass
 	case *VariableExpression:
 		_, ok := constantVariable(e)
 		return ok
-	case *ArrayLiteral:
-		for _, element := range e.Elements {
-			if !isAttributeConstant(element, inClass) {
-				return false
-			}
-		}
-		return true
 	case *ParenExpression:
-		inner := PureExpression(e.Pipeline)
-		return inner != nil && isAttributeConstant(inner, inClass)
+		child := PureExpression(e.Pipeline)
+		return child != nil && inner(child)
 	case *UnaryExpression:
-		return e.Operator.has(FlagCanConstantFold) && isAttributeConstant(e.Child, inClass)
+		return e.Operator.has(FlagCanConstantFold) && inner(e.Child)
 	case *BinaryExpression:
-		return e.Operator.has(FlagCanConstantFold) &&
-			isAttributeConstant(e.Left, inClass) && isAttributeConstant(e.Right, inClass)
+		return e.Operator.has(FlagCanConstantFold) && inner(e.Left) && inner(e.Right)
 	case *TernaryExpression:
-		return isAttributeConstant(e.Condition, inClass) &&
-			isAttributeConstant(e.IfTrue, inClass) && isAttributeConstant(e.IfFalse, inClass)
+		return inner(e.Condition) && inner(e.IfTrue) && inner(e.IfFalse)
 	case *ConvertExpression:
-		return isAttributeConstant(e.Child, inClass)
-	case *MemberExpression:
-		return isStaticConstant(e)
-	case *UsingExpression:
-		return isAttributeConstant(e.SubExpression, inClass)
+		return inner(e.Child)
 	}
 	return false
 }

@@ -2,15 +2,26 @@ package syntax
 
 import "strings"
 
+// TypeLookup answers what the checks of classes ask about types that the script itself does not define.
+type TypeLookup interface {
+	// HasType reports whether a type may exist, by its name as written. A generic type comes without its arguments,
+	// but with their number.
+	HasType(name string, arguments int, usings []*UsingStatement) bool
+	// AttributeType describes an attribute's class by the name as written; nil if there is none.
+	AttributeType(name string, usings []*UsingStatement) *AttributeType
+}
+
 // symbols checks the names of types and properties. PowerShell does so before all other checks of the tree.
 func (c *checker) symbols(n Node) {
 	switch n := n.(type) {
 	case *ScriptBlock:
 		c.typeNames(n)
 	case *TypeConstraint:
-		if c.typeExists != nil && c.inClassHead() {
-			c.knownType(n.TypeName)
-		}
+		c.classUses(n.TypeName)
+	case *TypeExpression:
+		c.classUses(n.TypeName)
+	case *Attribute:
+		c.knownAttribute(n.TypeName)
 	case *AssignmentStatement:
 		c.propertyTarget(n.Left)
 	}
@@ -83,17 +94,11 @@ func definedTypes(tree *ScriptBlock) map[string]bool {
 	return names
 }
 
-// inClassHead reports whether the node visited belongs to a class but not to the body of a method.
-func (c *checker) inClassHead() bool {
-	for i := len(c.path) - 1; i >= 0; i-- {
-		switch c.path[i].(type) {
-		case *ScriptBlock:
-			return false
-		case *TypeDefinition:
-			return true
-		}
+// classUses checks a type named anywhere within a class: there every type must exist before the script runs.
+func (c *checker) classUses(t *TypeName) {
+	if c.types != nil && c.class() != nil && !isOrdered(t) {
+		c.knownType(t)
 	}
-	return false
 }
 
 // knownType reports a type that does not exist.
@@ -102,11 +107,31 @@ func (c *checker) knownType(t *TypeName) {
 		c.knownType(t.ElementType)
 		return
 	}
+	arguments := len(t.GenericArguments)
+	if !c.isDefined(t) && !c.types.HasType(t.Name, arguments, c.usings) {
+		at := t.Extent
+		if arguments > 0 {
+			at.End = at.Start + int32(len(t.Name))
+		}
+		c.error(at, "TypeNotFound", t.Name)
+	}
 	for _, arg := range t.GenericArguments {
 		c.knownType(arg)
 	}
-	if !c.defined[strings.ToLower(t.Name)] && !c.typeExists(t.Name) {
-		c.error(t.Extent, "TypeNotFound", t.FullName())
+}
+
+// isDefined reports a class or enum of the script itself.
+func (c *checker) isDefined(t *TypeName) bool {
+	return len(t.GenericArguments) == 0 && c.defined[strings.ToLower(t.Name)]
+}
+
+// knownAttribute reports an attribute within a class whose type does not exist.
+func (c *checker) knownAttribute(t *TypeName) {
+	if c.types == nil || c.class() == nil || c.isDefined(t) || c.defined[strings.ToLower(t.Name)+"attribute"] {
+		return
+	}
+	if c.types.AttributeType(t.Name, c.usings) == nil {
+		c.error(t.Extent, "CustomAttributeTypeNotFound", t.Name)
 	}
 }
 

@@ -26,16 +26,31 @@ func messageText(id string) string {
 		return "Assignment statements are not allowed in restricted language mode or a Data section."
 	case "AssignmentStatementToAutomaticNotSupported":
 		return "Cannot assign automatic variable '{0}' with type '{1}'"
+	case "AttributeNotAllowedOnDeclaration":
+		return "Attribute '{0}' is not valid on this declaration. It is valid on '{1}' declarations only."
 	case "AttributeNotSupportedInDataSection":
 		return "Attributes are not allowed in restricted language mode or a Data section."
 	case "BackgroundOperatorInPipelineChain":
 		return "Background operators can only be used at the end of a pipeline chain."
 	case "BadNumericConstant":
 		return "The numeric constant {0} is not valid."
+	case "BaseClassNoDefaultCtor":
+		return "Base class '{0}' does not contain a parameterless constructor."
+	case "CannotConvertValue":
+		return "Cannot convert the value to type \"{0}\"."
 	case "CannotLoadAssemblyFromUncPath":
 		return "Cannot use assembly with an UNC path: '{0}'."
 	case "CannotLoadAssemblyWithUriSchema":
 		return "Cannot use assembly with uri schema '{0}'."
+	case "CustomAttributeTypeNotFound":
+		return "Cannot find the type for custom attribute '{0}'. Make sure that the assembly that " +
+			"contains this type is loaded."
+	case "CycleInEnumInitializers":
+		return "Cannot define enum because of a cycle in the initialization expressions."
+	case "EnumeratorValueMustBeConstant":
+		return "Enumerator value must be a constant value."
+	case "EnumeratorValueOutOfBounds":
+		return "Enumerator value is either too large or too small for {0}."
 	case "ErrorLoadingAssembly":
 		return "Cannot load assembly '{0}'."
 	case "CmdletNotInAllowedListForDataSection":
@@ -102,6 +117,8 @@ func messageText(id string) string {
 		return "Missing a property name or method definition."
 	case "IncompleteString":
 		return "Incomplete string token."
+	case "InterfaceNameExpected":
+		return "'{0}': Interface name expected."
 	case "InvalidBracedVariableReference":
 		return "Variable reference is not valid. The variable name is missing."
 	case "InvalidConfigurationName":
@@ -291,6 +308,8 @@ func messageText(id string) string {
 		return "Missing variable name after foreach.\nThe correct form is: foreach ($a in $b) {...}"
 	case "MissingWhileOrUntilInDoWhile":
 		return "Missing while or until keyword in do loop."
+	case "ModuleNotFoundDuringParse":
+		return "Could not find the module '{0}'."
 	case "MultipleSwitchDefaultClauses":
 		return "A switch statement can have only one default clause."
 	case "MultipleTypeConstraintsOnMethodParam":
@@ -336,6 +355,9 @@ func messageText(id string) string {
 	case "PipelineValueRequired":
 		return "A switch statement must have one of the following:  '-file file_name' or '( " +
 			"expression )'."
+	case "PropertyNotFoundForAttribute":
+		return "Property '{0}' cannot be found for attribute '{1}'. Specify one of the following " +
+			"properties: {2}."
 	case "PropertyReferenceNotSupportedInDataSection":
 		return "Property references are not allowed in restricted language mode or a Data section."
 	case "RedirectionNotSupported":
@@ -374,6 +396,8 @@ func messageText(id string) string {
 			"<ModuleSpecification>\"\n \"#requires -runasadministrator\""
 	case "ScriptTooComplicated":
 		return "Processing was stopped because the script is too complex."
+	case "SealedBaseClass":
+		return "Cannot inherit from sealed class '{0}'."
 	case "SplattingNotPermitted":
 		return "The splatting operator '@' cannot be used to reference variables in an expression. " +
 			"'@{0}' can be used only as an argument to a command. To reference variables in an " +
@@ -381,8 +405,14 @@ func messageText(id string) string {
 	case "SplattingNotPermittedInArgumentList":
 		return "Splatted variables like '@{0}' cannot be part of a comma-separated list of " +
 			"arguments."
+	case "StaticConstructorCantHaveParameters":
+		return "A static constructor cannot have any parameters."
 	case "StreamAlreadyRedirected":
 		return "The {0} for this command is already redirected."
+	case "SubtypeArray":
+		return "Invalid base type '{0}'. Base type cannot be an array."
+	case "SubtypeUnclosedGeneric":
+		return "Invalid base type '{0}'. Base type cannot be a generic with unspecified parameters."
 	case "SwitchStatementNotSupportedInDataSection":
 		return "The switch statement is not allowed in restricted language mode or a Data section."
 	case "TerminatorExpectedAtEndOfString":
@@ -401,6 +431,10 @@ func messageText(id string) string {
 		return "The Trap statement is not allowed in restricted language mode or a Data section."
 	case "TryStatementNotSupportedInDataSection":
 		return "The Try statement is not allowed in restricted language mode or a Data section."
+	case "TypeCreationError":
+		return "Error during creation of type \"{0}\". Error message:\n{1}"
+	case "TypeNotAllowedForParameter":
+		return "The type '{0}' is not allowed on a parameter."
 	case "TypeNotFound":
 		return "Unable to find type [{0}]."
 	case "TypeNameExpected":
@@ -440,6 +474,8 @@ func messageText(id string) string {
 		return "[void] cannot be used as a parameter type, or on the left side of an assignment."
 	case "WhitespaceBeforeHereStringFooter":
 		return "White space is not allowed before the string terminator."
+	case "WildCardModuleNameError":
+		return "Wildcard characters are not supported for module names."
 	case "WorkflowNotSupportedInPowerShellCore":
 		return "Workflow is not supported in PowerShell 6+."
 	}

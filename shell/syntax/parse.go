@@ -6,9 +6,9 @@ import "strings"
 type Options struct {
 	Tokens bool // collect the tokens too
 
-	// TypeExists tells whether a type is known, by its name as written (of a generic type without arguments). With it
-	// the heads of classes are checked for unknown types; classes and enums of the script itself are not asked for.
-	TypeExists func(name string) bool
+	// Types knows the types that the script does not define. Without it classes are not checked for unknown types
+	// and misplaced attributes.
+	Types TypeLookup
 }
 
 // ParseError is something wrong with the text.
@@ -37,7 +37,7 @@ func Parse(name, text string) (*ScriptBlock, []*ParseError) {
 func ParseWith(name, text string, o Options) (*ScriptBlock, []Token, []*ParseError) {
 	// A byte order mark is no part of the text; columns count without it.
 	src := NewSource(name, strings.TrimPrefix(text, "\uFEFF"))
-	p := &parser{src: src, typeExists: o.TypeExists}
+	p := &parser{src: src, types: o.Types}
 	p.lex = lexer{p: p, src: src, text: src.Text, keep: o.Tokens, signatureFrom: -1}
 	if o.Tokens {
 		p.lex.saved = make([]Token, 0, len(src.Text)/charactersPerToken)

@@ -16,7 +16,7 @@ type parser struct {
 	sawType bool // a class or enum was defined
 	vain    map[attempt]bool
 
-	typeExists func(string) bool // Options.TypeExists
+	types TypeLookup // Options.Types
 }
 
 // errorKey tells errors apart: the same error at the same place is reported once, however often it is met.
@@ -80,6 +80,11 @@ func (p *parser) incompleteAt(e, detected Extent, id string, args ...any) bool {
 	unfinished := p.lex.isAtEnd(detected)
 	p.report(e, id, unfinished, args)
 	return unfinished
+}
+
+// NewError is an error that is found only when the definitions of a parsed script are evaluated.
+func NewError(at Extent, id string, args ...any) *ParseError {
+	return &ParseError{Extent: at, ID: id, Message: message(id, args)}
 }
 
 func (p *parser) report(e Extent, id string, unfinished bool, args []any) {
