@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -163,7 +164,11 @@ func changeToNumber(v object.Value, t *object.Type, c *object.Culture) (object.V
 		return toDecimal(v)
 	}
 	n, ok := rounded(v)
-	if !ok {
+	switch {
+	case !ok && !isReal(v):
+		return nil, object.NewException("System.InvalidCastException",
+			"Unable to cast object of type '%s' to type 'System.IConvertible'.", object.TypeOf(v).FullName())
+	case !ok:
 		return nil, tooLarge(t)
 	}
 	return integerOf(n, t)
@@ -213,7 +218,8 @@ func fromBase(text string, base int, t *object.Type) (object.Value, error) {
 		return nil, object.NewException("System.ArgumentException", "Invalid Base.")
 	}
 	if text == "" {
-		return fitInteger(t, 0), nil
+		return nil, outOfRange("Index was out of range. Must be non-negative and less than the size of the collection.",
+			"Specified argument was out of the range of valid values.")
 	}
 	digits := text
 	if base == 16 && len(text) > 1 && (strings.HasPrefix(text, "0x") || strings.HasPrefix(text, "0X")) {
@@ -310,17 +316,12 @@ func fromBase64(a args) (object.Value, error) {
 		return r
 	}, a.text(0))
 	b, err := base64.StdEncoding.DecodeString(text)
-	if err != nil && len(text)%4 != 0 && strings.Trim(text, base64Digits) == "" {
-		return nil, formatError("Invalid length for a Base-64 char array or string.")
-	}
 	if err != nil {
 		return nil, formatError("The input is not a valid Base-64 string as it contains a non-base 64 character, more than " +
 			"two padding characters, or an illegal character among the padding characters.")
 	}
 	return byteArray(b), nil
 }
-
-const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 func toHex(a args, letters func(string) string) (object.Value, error) {
 	b, ok := a.bytes(0)
@@ -366,8 +367,11 @@ func convertChangeType(a args) (object.Value, error) {
 		return nil, nil
 	case object.TypeOf(v).AssignableTo(t):
 		return v, nil
-	case typeCode(t).(object.Enum).Value == 1:
-		return nil, invalidCast(v, t)
+	case !slices.Contains(object.TypeOf(v).Interfaces(), "System.IConvertible"):
+		return nil, object.NewException("System.InvalidCastException", "Object must implement IConvertible.")
+	case typeCode(t).(object.Enum).Value == 1, t.Kind() == object.EnumType:
+		return nil, object.NewException("System.InvalidCastException", "Invalid cast from '%s' to '%s'.",
+			object.TypeOf(v).FullName(), t.FullName())
 	}
 	return changeType(v, t, a.culture(2))
 }

@@ -57,6 +57,10 @@ func cryptographyClass(t *object.Type, name string) class {
 		return cryptoTransformClass()
 	case name == "X509Certificates.X509Certificate2":
 		return certificateClass()
+	case name == "HashAlgorithmName":
+		return hashNameClass()
+	case name == "Rfc2898DeriveBytes":
+		return deriveBytesClass()
 	case name == "RandomNumberGenerator" || name == "RNGCryptoServiceProvider":
 		return randomNumberClass(t)
 	case strings.HasPrefix(name, "HMAC"):
@@ -71,7 +75,11 @@ func cryptographyClass(t *object.Type, name string) class {
 
 func hashClass(t *object.Type, name string) class {
 	algorithm := hashNamed(name)
-	create := try(func(args) (object.Value, error) { return &hashAlgorithm{typ: t, make: algorithm}, nil })
+	made := t
+	if t.Abstract() {
+		made = object.LibraryType(t.FullName() + "+Implementation")
+	}
+	create := try(func(args) (object.Value, error) { return &hashAlgorithm{typ: made, make: algorithm}, nil })
 	return class{
 		new: create,
 		statics: methods{
@@ -177,6 +185,9 @@ func randomNumberClass(t *object.Type) class {
 				low, high := 0, a.int(0)
 				if a.has(1) {
 					low, high = a.int(0), a.int(1)
+				}
+				if !a.has(1) && high <= 0 {
+					return nil, notPositive("toExclusive", high)
 				}
 				if low >= high {
 					return nil, object.NewException("System.ArgumentException", "Range of random number does not contain at least one possibility.")

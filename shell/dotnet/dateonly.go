@@ -156,7 +156,12 @@ func timeOnlyClass() class {
 			}),
 		},
 		statics: methods{
-			"FromDateTime":  static(func(a args) object.Value { return of(a.date(0)) }),
+			"FromDateTime": static(func(a args) object.Value { return of(a.date(0)) }),
+			"op_Subtraction": static(func(a args) object.Value {
+				l, _ := a.at(0).(timeOnly)
+				r, _ := a.at(1).(timeOnly)
+				return object.TimeSpan((int64(l) - int64(r) + object.TicksPerDay) % object.TicksPerDay)
+			}),
 			"FromTimeSpan":  static(func(a args) object.Value { return timeOnly(a.span(0)) }),
 			"Parse":         try(func(a args) (object.Value, error) { return orError(parseTimeOnly(a)) }),
 			"ParseExact":    try(func(a args) (object.Value, error) { return orError(parseTimeOnlyExact(a)) }),

@@ -20,7 +20,8 @@ func decimalClass() class {
 	operation := func(f func(l, r object.Value) (object.Value, error)) method {
 		return try(func(a args) (object.Value, error) { return f(a.at(0), a.at(1)) })
 	}
-	return class{
+	c := class{
+		new: try(newDecimal),
 		staticProperties: getters{
 			"MaxValue": value(func() object.Value { return maxDecimal() }),
 			"MinValue": value(func() object.Value { return maxDecimal().Neg() }),
@@ -40,16 +41,61 @@ func decimalClass() class {
 			"Ceiling":        static(func(a args) object.Value { return a.dec(0).Ceil() }),
 			"Round":          try(round),
 			"GetBits":        static(decimalBits),
-			"ToInt32":        try(func(a args) (object.Value, error) { return object.Convert(a.dec(0).Truncate(0), object.TypeInt32) }),
-			"ToInt64":        try(func(a args) (object.Value, error) { return object.Convert(a.dec(0).Truncate(0), object.TypeInt64) }),
+			"ToSingle":       static(func(a args) object.Value { return float32(a.dec(0).InexactFloat64()) }),
 			"ToDouble":       static(func(a args) object.Value { return a.dec(0).InexactFloat64() }),
 			"IsNegative":     static(func(a args) object.Value { return a.dec(0).IsNegative() }),
 			"IsPositive":     static(func(a args) object.Value { return !a.dec(0).IsNegative() }),
 			"IsInteger":      static(func(a args) object.Value { return a.dec(0).IsInteger() }),
+			"IsCanonical":    static(func(a args) object.Value { return true }),
+			"IsEvenInteger":  static(func(a args) object.Value { return a.dec(0).Mod(decimal.NewFromInt(2)).IsZero() }),
+			"IsOddInteger":   static(func(a args) object.Value { return a.dec(0).Mod(decimal.NewFromInt(2)).Abs().Equal(one) }),
+			"MaxMagnitude":   static(func(a args) object.Value { return decimalMagnitude(a, 1) }),
+			"MinMagnitude":   static(func(a args) object.Value { return decimalMagnitude(a, -1) }),
 			"FromOACurrency": static(func(a args) object.Value { return decimal.New(a.int64(0), -4) }),
 			"ToOACurrency":   static(func(a args) object.Value { return a.dec(0).Shift(4).Round(0).IntPart() }),
 		},
 	}
+	for name, t := range map[string]*object.Type{"ToByte": object.TypeByte, "ToSByte": object.TypeSByte, "ToInt16": object.TypeInt16,
+		"ToUInt16": object.TypeUInt16, "ToInt32": object.TypeInt32, "ToUInt32": object.TypeUInt32, "ToInt64": object.TypeInt64,
+		"ToUInt64": object.TypeUInt64} {
+		c.statics[name] = try(func(a args) (object.Value, error) {
+			return integerOf(a.dec(0).Truncate(0).BigInt(), t)
+		})
+	}
+	return c
+}
+
+// newDecimal is a decimal of another number, of the words that GetBits gives, or of three words, sign and scale.
+func newDecimal(a args) (object.Value, error) {
+	words := a
+	if bits, ok := a.at(0).(*object.Array); ok {
+		if len(bits.Items) != 4 {
+			return nil, object.NewException("System.ArgumentException", "Decimal constructor requires an array or span of four valid decimal bytes.")
+		}
+		flags := uint32(args(bits.Items).int(3))
+		words = args{bits.Items[0], bits.Items[1], bits.Items[2], flags>>31 == 1, uint8(flags >> 16)}
+	}
+	if len(words) != 5 {
+		return object.Convert(a.at(0), object.TypeDecimal)
+	}
+	if words.int(4) > 28 {
+		return nil, outOfRange("scale", "Decimal's scale value must be between 0 and 28, inclusive.")
+	}
+	n := new(big.Int)
+	for i := 2; i >= 0; i-- {
+		n.Lsh(n, 32).Or(n, big.NewInt(int64(uint32(words.int(i)))))
+	}
+	if words.bool(3) {
+		n.Neg(n)
+	}
+	return decimal.NewFromBigInt(n, -int32(words.int(4))), nil
+}
+
+func decimalMagnitude(a args, direction int) object.Value {
+	if a.dec(0).Abs().Cmp(a.dec(1).Abs())*direction >= 0 {
+		return a.at(0)
+	}
+	return a.at(1)
 }
 
 // decimalBits is Decimal.GetBits: three words of the coefficient, then sign and scale.

@@ -12,8 +12,10 @@ import (
 type Encoding struct {
 	class    string // of the type, in System.Text
 	WebName  string
+	title    string // EncodingName
 	codePage int
 	bom      []byte
+	strict   bool // what is no text is an error
 	encode   func(string) []byte
 	decode   func([]byte) string
 }
@@ -44,7 +46,7 @@ func encodingNamed(name string) *Encoding {
 	case "us-ascii", "ascii":
 		return &Encoding{class: "ASCIIEncoding+ASCIIEncodingSealed", WebName: "us-ascii", codePage: 20127,
 			encode: func(s string) []byte { return narrow(s, 0x80) }, decode: func(b []byte) string { return widen(b, 0x80) }}
-	case "iso-8859-1", "latin1", "windows-1252":
+	case "iso-8859-1", "latin1":
 		return &Encoding{class: "Latin1Encoding+Latin1EncodingSealed", WebName: "iso-8859-1", codePage: 28591,
 			encode: func(s string) []byte { return narrow(s, 0x100) }, decode: func(b []byte) string { return widen(b, 0x100) }}
 	case "utf-16", "utf-16le", "unicode":
@@ -55,13 +57,16 @@ func encodingNamed(name string) *Encoding {
 		return &Encoding{class: "UTF32Encoding", WebName: "utf-32", codePage: 12000, bom: []byte{0xFF, 0xFE, 0, 0},
 			encode: encodeUTF32, decode: decodeUTF32}
 	}
-	return nil
+	return codePageEncoding(func(p codePage) bool { return strings.EqualFold(p.name, name) })
 }
 
 func encodingOfPage(page int64) *Encoding {
-	names := map[int64]string{0: "utf-8", 65001: "utf-8", 20127: "us-ascii", 28591: "iso-8859-1", 1252: "iso-8859-1",
+	names := map[int64]string{0: "utf-8", 65001: "utf-8", 20127: "us-ascii", 28591: "iso-8859-1",
 		1200: "utf-16", 1201: "utf-16be", 12000: "utf-32"}
-	return encodingNamed(names[page])
+	if name := names[page]; name != "" {
+		return encodingNamed(name)
+	}
+	return codePageEncoding(func(p codePage) bool { return int64(p.page) == page })
 }
 
 func utf8Encoding(class string, mark bool) *Encoding {
@@ -78,6 +83,18 @@ func decodeUTF8(b []byte) string {
 		return string(b)
 	}
 	return string([]rune(string(b))) // each bad byte becomes U+FFFD
+}
+
+// invalidUTF8 is where the first byte stands that is no UTF-8; -1 if there is none.
+func invalidUTF8(b []byte) int {
+	for at := 0; at < len(b); {
+		r, size := utf8.DecodeRune(b[at:])
+		if r == utf8.RuneError && size == 1 {
+			return at
+		}
+		at += size
+	}
+	return -1
 }
 
 // narrow keeps the units below limit; the others become question marks.
@@ -145,7 +162,7 @@ func decodeUTF32(b []byte) string {
 func bytesRange(a args) ([]byte, error) {
 	b, ok := a.bytes(0)
 	if !ok {
-		return nil, argumentNull("bytes")
+		return nil, arrayNull("bytes")
 	}
 	if isInt(a.at(1)) {
 		from, n := a.int(1), a.int(2)
@@ -165,7 +182,7 @@ func charsArgument(v object.Value) (string, error) {
 	case *object.Array:
 		return textOf(unitsOfChars(v.Items)), nil
 	}
-	return "", argumentNull("s")
+	return "", arrayNull("chars")
 }
 
 func encodingClass(t *object.Type) class {
@@ -183,8 +200,17 @@ func encodingClass(t *object.Type) class {
 			"BodyName":     get(func(e *Encoding) object.Value { return e.WebName }),
 			"EncodingName": get(func(e *Encoding) object.Value { return encodingTitle(e) }),
 			"CodePage":     get(func(e *Encoding) object.Value { return i32(e.codePage) }),
-			"IsSingleByte": get(func(e *Encoding) object.Value { return e.codePage == 20127 || e.codePage == 28591 }),
-			"IsReadOnly":   constant(true),
+			"IsSingleByte": get(func(e *Encoding) object.Value {
+				return e.codePage < 65000 && e.codePage/10 != 120 && e.codePage != 12000
+			}),
+			"IsReadOnly": constant(true),
+			"Preamble":   get(func(e *Encoding) object.Value { return byteArray(e.bom) }),
+			"WindowsCodePage": get(func(e *Encoding) object.Value {
+				if e.codePage >= 1250 && e.codePage < 1260 || e.codePage/10 == 120 {
+					return i32(e.codePage)
+				}
+				return i32(1252)
+			}),
 		},
 		methods: methods{
 			"GetBytes": call(func(e *Encoding, a args) (object.Value, error) {
@@ -210,7 +236,7 @@ func encodingClass(t *object.Type) class {
 				if err != nil {
 					return nil, err
 				}
-				return e.decode(b), nil
+				return orError(e.decodeStrictly(b))
 			}),
 			"GetChars": call(func(e *Encoding, a args) (object.Value, error) {
 				b, err := bytesRange(a)
@@ -227,7 +253,8 @@ func encodingClass(t *object.Type) class {
 				return i32(length(e.decode(b))), nil
 			}),
 			"GetPreamble":     do(func(e *Encoding, _ args) object.Value { return byteArray(e.bom) }),
-			"GetMaxByteCount": do(func(e *Encoding, a args) object.Value { return i32((a.int(0) + 1) * 3) }),
+			"GetMaxByteCount": do(func(e *Encoding, a args) object.Value { return i32(e.maxByteCount(a.int(0))) }),
+			"GetMaxCharCount": do(func(e *Encoding, a args) object.Value { return i32(e.maxCharCount(a.int(0))) }),
 			"Clone":           do(func(e *Encoding, _ args) object.Value { return e }),
 		},
 		statics: methods{
@@ -259,6 +286,9 @@ func encodingTitle(e *Encoding) string {
 	case 1201:
 		return "Unicode (Big-Endian)"
 	}
+	if e.title != "" {
+		return e.title
+	}
 	return "Unicode (UTF-32)"
 }
 
@@ -280,7 +310,9 @@ func getEncoding(a args) (object.Value, error) {
 func newEncoding(t *object.Type, a args) (object.Value, error) {
 	switch t.Name() {
 	case "UTF8Encoding":
-		return utf8Encoding("UTF8Encoding", a.bool(0)), nil
+		e := utf8Encoding("UTF8Encoding", a.bool(0))
+		e.strict = a.bool(1)
+		return e, nil
 	case "ASCIIEncoding":
 		return encodingNamed("ascii"), nil
 	case "UnicodeEncoding":

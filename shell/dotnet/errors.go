@@ -8,6 +8,10 @@ func argumentNull(parameter string) error {
 	return withParameter(object.NewException("System.ArgumentNullException", "Value cannot be null. (Parameter '%s')", parameter), parameter)
 }
 
+func arrayNull(parameter string) error {
+	return withParameter(object.NewException("System.ArgumentNullException", "Array cannot be null. (Parameter '%s')", parameter), parameter)
+}
+
 func argumentError(parameter, format string, a ...any) error {
 	return withParameter(object.NewException("System.ArgumentException", format+" (Parameter '"+parameter+"')", a...), parameter)
 }

@@ -29,9 +29,9 @@ func guidClass() class {
 			"NewGuid":        static(func(args) object.Value { return newRandomGuid(4) }),
 			"CreateVersion7": static(func(args) object.Value { return newRandomGuid(7) }),
 			"Parse":          try(func(a args) (object.Value, error) { return orError(object.ParseGuid(strings.TrimSpace(a.text(0)))) }),
-			"ParseExact":     try(func(a args) (object.Value, error) { return orError(object.ParseGuid(strings.TrimSpace(a.text(0)))) }),
+			"ParseExact":     try(func(a args) (object.Value, error) { return orError(parseGuidExact(a)) }),
 			"TryParse":       tryWith(func(a args) (object.Guid, error) { return object.ParseGuid(strings.TrimSpace(a.text(0))) }),
-			"TryParseExact":  tryWith(func(a args) (object.Guid, error) { return object.ParseGuid(strings.TrimSpace(a.text(0))) }),
+			"TryParseExact":  tryWith(parseGuidExact),
 		},
 		extra: []*object.Member{{Name: "Guid", Kind: object.ScriptProperty, Definition: "System.Object Guid {get=$this.ToString();}",
 			Get: func(this object.Value) (object.Value, error) {
@@ -39,6 +39,33 @@ func guidClass() class {
 				return text(g), nil
 			}}},
 	}
+}
+
+// guidForms says of each format what a text that has another one lacks.
+var guidForms = map[string]string{
+	"N": "Guid should contain only hexadecimal characters.",
+	"D": "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).",
+	"B": "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).",
+	"P": "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).",
+	"X": "Could not find a brace, or the length between the previous token and the brace was zero (i.e., '0x,'etc.).",
+}
+
+// parseGuidExact is Guid.ParseExact(text, format).
+func parseGuidExact(a args) (object.Guid, error) {
+	format := strings.ToUpper(a.text(1))
+	complaint, ok := guidForms[format]
+	if !ok {
+		return object.Guid{}, formatError(`Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".`)
+	}
+	text := strings.TrimSpace(a.text(0))
+	g, err := object.ParseGuid(text)
+	if err != nil {
+		return g, formatError("%s", complaint)
+	}
+	if written, err := object.FormatValue(g, format, object.CurrentCulture); err != nil || !strings.EqualFold(written, text) {
+		return object.Guid{}, formatError("%s", complaint)
+	}
+	return g, nil
 }
 
 func allOnes() (g [16]byte) {

@@ -63,7 +63,11 @@ func (l *loader) line(text string) {
 		l.method(name, rest, false, l.class.methods[name])
 	case 's', 'o':
 		name := methodName(rest)
-		l.method(name, rest, true, l.class.statics[name])
+		run := l.class.statics[name]
+		if run == nil && kind == 'o' {
+			run = operatorMethod(l.typ, name, rest)
+		}
+		l.method(name, rest, true, run)
 	case 'p', 'P', 'f', 'F':
 		l.property(rest, kind == 'P' || kind == 'F')
 	case 'i':

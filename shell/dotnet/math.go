@@ -25,8 +25,12 @@ func mathClass() class {
 	c.statics["ScaleB"] = static(func(a args) object.Value { return math.Ldexp(a.float(0), a.int(1)) })
 	c.statics["ILogB"] = static(func(a args) object.Value { return i32(math.Ilogb(a.float(0))) })
 	c.statics["FusedMultiplyAdd"] = static(func(a args) object.Value { return math.FMA(a.float(0), a.float(1), a.float(2)) })
-	c.statics["MaxMagnitude"] = static(func(a args) object.Value { return magnitude(a, true) })
-	c.statics["MinMagnitude"] = static(func(a args) object.Value { return magnitude(a, false) })
+	c.statics["MaxMagnitude"] = static(func(a args) object.Value { return byMagnitude(a.float(0), a.float(1), true) })
+	c.statics["MinMagnitude"] = static(func(a args) object.Value { return byMagnitude(a.float(0), a.float(1), false) })
+	c.statics["SinCos"] = static(func(a args) object.Value {
+		sin, cos := math.Sincos(a.float(0))
+		return newValueTuple(sin, cos)
+	})
 	c.statics["Log"] = static(func(a args) object.Value {
 		if a.has(1) {
 			return logBase(a.float(0), a.float(1))
@@ -61,6 +65,9 @@ func floatFunctions() map[string]func(float64) float64 {
 		"Tan": math.Tan, "Tanh": math.Tanh,
 		"BitIncrement": func(f float64) float64 { return math.Nextafter(f, math.Inf(1)) },
 		"BitDecrement": func(f float64) float64 { return math.Nextafter(f, math.Inf(-1)) },
+
+		"ReciprocalEstimate":     func(f float64) float64 { return 1 / f },
+		"ReciprocalSqrtEstimate": func(f float64) float64 { return 1 / math.Sqrt(f) },
 	}
 }
 
@@ -76,14 +83,6 @@ func logBase(x, base float64) float64 {
 		return math.Log2(x)
 	}
 	return math.Log(x) / math.Log(base)
-}
-
-func magnitude(a args, larger bool) object.Value {
-	x, y := a.float(0), a.float(1)
-	if (math.Abs(x) > math.Abs(y)) == larger {
-		return x
-	}
-	return y
 }
 
 // bigMul is the full product of two 32-bit numbers; of 64-bit ones the low half goes to a third argument.

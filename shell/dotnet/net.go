@@ -1,6 +1,7 @@
 package dotnet
 
 import (
+	"fmt"
 	"html"
 	"net/mail"
 	"net/netip"
@@ -21,6 +22,14 @@ func netClass(t *object.Type, name string) class {
 		return webUtilityClass(true)
 	case "System.Net.Mail.MailAddress":
 		return mailAddressClass()
+	case "System.Net.IPEndPoint":
+		return endPointClass()
+	case "System.Net.IPNetwork":
+		return ipNetworkClass()
+	case "System.Net.NetworkInformation.PhysicalAddress":
+		return physicalAddressClass()
+	case "System.Net.Dns":
+		return dnsClass()
 	case "System.Net.ServicePointManager":
 		return servicePointClass()
 	}
@@ -55,6 +64,13 @@ func (ip ipAddress) Text() string { return ip.String() }
 func (ip ipAddress) EqualTo(other object.Value) bool {
 	o, ok := other.(ipAddress)
 	return ok && o == ip
+}
+
+func (ip ipAddress) family() object.Value {
+	if ip.Is4() {
+		return object.NewEnum("System.Net.Sockets.AddressFamily", 2)
+	}
+	return object.NewEnum("System.Net.Sockets.AddressFamily", 23)
 }
 
 func parseIP(a args) (ipAddress, error) {
@@ -126,12 +142,7 @@ func ipAddressClass() class {
 		}),
 		staticProperties: fixed,
 		properties: getters{
-			"AddressFamily": get(func(ip ipAddress) object.Value {
-				if ip.Is4() {
-					return object.NewEnum("System.Net.Sockets.AddressFamily", 2)
-				}
-				return object.NewEnum("System.Net.Sockets.AddressFamily", 23)
-			}),
+			"AddressFamily": get(func(ip ipAddress) object.Value { return ip.family() }),
 			"Address": tryGet(func(ip ipAddress) (object.Value, error) {
 				if !ip.Is4() {
 					return nil, object.NewException("System.Net.Sockets.SocketException", "The attempted operation is not supported for the type of object referenced.")
@@ -139,7 +150,10 @@ func ipAddressClass() class {
 				b := ip.As4()
 				return int64(b[0]) | int64(b[1])<<8 | int64(b[2])<<16 | int64(b[3])<<24, nil
 			}),
-			"ScopeId":            constant(int64(0)),
+			"ScopeId": get(func(ip ipAddress) object.Value {
+				n, _ := strconv.ParseInt(ip.Zone(), 10, 64)
+				return n
+			}),
 			"IsIPv4MappedToIPv6": is(netip.Addr.Is4In6), "IsIPv6LinkLocal": is(func(a netip.Addr) bool { return a.Is6() && a.IsLinkLocalUnicast() }),
 			"IsIPv6Multicast": is(func(a netip.Addr) bool { return a.Is6() && a.IsMulticast() }), "IsIPv6SiteLocal": is(func(a netip.Addr) bool { return a.Is6() && a.As16()[0] == 0xFE && a.As16()[1]&0xC0 == 0xC0 }),
 			"IsIPv6Teredo":      is(func(a netip.Addr) bool { return netip.MustParsePrefix("2001::/32").Contains(a) }),
@@ -184,7 +198,7 @@ func webUtilityClass(http bool) class {
 	return class{statics: methods{
 		"UrlEncode":     nullable(encode),
 		"UrlDecode":     nullable(func(s string) string { return urlDecode(s, http) }),
-		"UrlPathEncode": nullable(func(s string) string { return strings.ReplaceAll(escapeURI(s), "+", "+") }),
+		"UrlPathEncode": nullable(urlPathEncode),
 		"HtmlEncode":    nullable(htmlEncode),
 		"HtmlDecode":    nullable(html.UnescapeString),
 		"HtmlAttributeEncode": nullable(func(s string) string {
@@ -193,6 +207,23 @@ func webUtilityClass(http bool) class {
 		"ParseQueryString":       static(func(a args) object.Value { return parseQuery(a.text(0)) }),
 		"JavaScriptStringEncode": static(func(a args) object.Value { return scriptEncode(a.text(0), a.bool(1)) }),
 	}}
+}
+
+// urlPathEncode escapes the spaces and what is not ASCII, up to the query.
+func urlPathEncode(s string) string {
+	path, query, found := strings.Cut(s, "?")
+	if found {
+		query = "?" + query
+	}
+	var b strings.Builder
+	for _, c := range []byte(path) {
+		if c == ' ' || c >= 0x7F || c < ' ' {
+			fmt.Fprintf(&b, "%%%02x", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String() + query
 }
 
 // urlEncode writes a form value: letters, digits and -_.!*() stay, a space becomes +.

@@ -23,7 +23,7 @@ func numberClass(t *object.Type) class {
 		},
 		staticProperties: limits(t),
 	}
-	for name, f := range mathOf(t) {
+	for name, f := range merge(mathOf(t), createMethods(t)) {
 		c.statics[name] = f
 	}
 	switch t {
@@ -121,7 +121,7 @@ func floatClass(t *object.Type) class {
 	test := func(f func(float64) bool) method {
 		return static(func(a args) object.Value { return f(toFloat(a.at(0))) })
 	}
-	return class{staticProperties: limits, statics: methods{
+	return class{staticProperties: limits, statics: merge(floatMath(wrap), methods{
 		"IsNaN":              test(math.IsNaN),
 		"IsInfinity":         test(func(f float64) bool { return math.IsInf(f, 0) }),
 		"IsPositiveInfinity": test(func(f float64) bool { return math.IsInf(f, 1) }),
@@ -132,7 +132,7 @@ func floatClass(t *object.Type) class {
 		"IsInteger":          test(func(f float64) bool { return f == math.Trunc(f) && !math.IsInf(f, 0) }),
 		"IsEvenInteger":      test(func(f float64) bool { return math.Mod(f, 2) == 0 }),
 		"IsOddInteger":       test(func(f float64) bool { return math.Abs(math.Mod(f, 2)) == 1 }),
-	}}
+	})}
 }
 
 // toFloat reads any number.
@@ -156,11 +156,7 @@ func toFloat(v object.Value) float64 {
 
 // integerClass is what the integer types have beyond other numbers.
 func integerClass(t *object.Type) class {
-	width := map[*object.Type]int{object.TypeByte: 8, object.TypeSByte: 8, object.TypeInt16: 16, object.TypeUInt16: 16,
-		object.TypeInt64: 64, object.TypeUInt64: 64}[t]
-	if width == 0 {
-		width = 32
-	}
+	width := integerWidth(t)
 	unsigned := func(v object.Value) uint64 {
 		n, _ := toInt64(v)
 		return uint64(n) << (64 - width) >> (64 - width)
@@ -186,7 +182,22 @@ func integerClass(t *object.Type) class {
 		"Log2":              count(func(n uint64) int { return bits.Len64(n) - 1 }),
 		"RotateLeft":        rotate(1),
 		"RotateRight":       rotate(-1),
+		"MaxMagnitude":      static(func(a args) object.Value { return integerMagnitude(a, true) }),
+		"MinMagnitude":      static(func(a args) object.Value { return integerMagnitude(a, false) }),
+		"BigMul":            static(bigMul),
 	}}
+}
+
+// integerMagnitude is the argument that is further from zero, or the nearer one; of equals the greater or the smaller.
+func integerMagnitude(a args, larger bool) object.Value {
+	x, y := a.int64(0), a.int64(1)
+	switch {
+	case x == -y:
+		return map[bool]object.Value{larger: a.at(0), !larger: a.at(1)}[x > y]
+	case (max(x, -x) > max(y, -y)) == larger:
+		return a.at(0)
+	}
+	return a.at(1)
 }
 
 func isSigned(t *object.Type) bool {

@@ -3,6 +3,7 @@ package dotnet
 import (
 	"math"
 	"math/big"
+	"slices"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -43,11 +44,27 @@ func bigIntegerClass() class {
 		properties: getters{
 			"IsOne": is(func(n *big.Int) bool { return n.IsInt64() && n.Int64() == 1 }), "IsZero": is(func(n *big.Int) bool { return n.Sign() == 0 }),
 			"IsEven": is(func(n *big.Int) bool { return n.Bit(0) == 0 }), "Sign": get(func(n *big.Int) object.Value { return i32(n.Sign()) }),
-			"IsPowerOfTwo": is(func(n *big.Int) bool { return n.Sign() > 0 && n.TrailingZeroBits() == uint(n.BitLen()-1) }),
+			"IsPowerOfTwo": is(isPowerOfTwo),
 		},
 		methods: methods{"ToString": formatMethod,
-			"ToByteArray": do(func(n *big.Int, _ args) object.Value { return byteArray(bytesOfBig(n)) })},
-		statics: methods{
+			"GetByteCount": do(func(n *big.Int, a args) object.Value { return i32(len(bytesOfBig(n))) }),
+			"GetBitLength": do(func(n *big.Int, _ args) object.Value {
+				if n.Sign() < 0 {
+					n = new(big.Int).Not(n)
+				}
+				return int64(n.BitLen())
+			}),
+			"ToByteArray": do(func(n *big.Int, a args) object.Value {
+				b := bytesOfBig(n)
+				if a.bool(0) && len(b) > 1 && b[len(b)-1] == 0 {
+					b = b[:len(b)-1]
+				}
+				if a.bool(1) {
+					slices.Reverse(b)
+				}
+				return byteArray(b)
+			})},
+		statics: merge(merge(bigIntegerStatics(), createMethods(object.TypeBigInteger)), methods{
 			"Add": binary((*big.Int).Add), "Subtract": binary((*big.Int).Sub), "Multiply": binary((*big.Int).Mul),
 			"Divide": divide((*big.Int).Quo), "Remainder": divide((*big.Int).Rem), "GreatestCommonDivisor": binary(func(z, x, y *big.Int) *big.Int {
 				return z.GCD(nil, nil, new(big.Int).Abs(x), new(big.Int).Abs(y))
@@ -63,11 +80,10 @@ func bigIntegerClass() class {
 			"Abs":     static(func(a args) object.Value { return new(big.Int).Abs(bigAt(a, 0)) }),
 			"Compare": static(func(a args) object.Value { return i32(bigAt(a, 0).Cmp(bigAt(a, 1))) }),
 			"Max":     static(func(a args) object.Value { return extreme(a, 1) }), "Min": static(func(a args) object.Value { return extreme(a, -1) }),
-			"Log":      static(func(a args) object.Value { return math.Log(toFloat(bigAt(a, 0))) }),
-			"Log10":    static(func(a args) object.Value { return math.Log10(toFloat(bigAt(a, 0))) }),
+			"Log10":    static(func(a args) object.Value { return bigLog(bigAt(a, 0)) / math.Ln10 }),
 			"Parse":    try(func(a args) (object.Value, error) { return parseNumber(object.TypeBigInteger, a) }),
 			"TryParse": try(func(a args) (object.Value, error) { return tryParseNumber(object.TypeBigInteger, a) }),
-		},
+		}),
 	}
 	return c
 }

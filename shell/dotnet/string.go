@@ -148,6 +148,10 @@ func negative(parameter string, n int) error {
 	return outOfRangeValue(parameter, n, "%s ('%d') must be a non-negative value.", parameter, n)
 }
 
+func notPositive(parameter string, n int) error {
+	return outOfRangeValue(parameter, n, "%s ('%d') must be a non-negative and non-zero value.", parameter, n)
+}
+
 // outOfRangeValue is outOfRange with the line that tells the value.
 func outOfRangeValue(parameter string, actual int, format string, a ...any) error {
 	e := outOfRange(parameter, format, a...).(*object.Exception)

@@ -77,8 +77,8 @@ func ParseURI(text string, kind int64) (*URI, error) {
 	trimmed := strings.TrimSpace(text)
 	if u, err := parseAbsolute(trimmed); err == nil && kind != uriRelative {
 		return &URI{original: text, absolute: true, u: u}, nil
-	} else if err != nil && err != errURIFormat && kind == uriAbsolute {
-		return nil, err
+	} else if err != nil && err != errURIFormat && kind != uriRelative {
+		return nil, err // it is meant to be absolute, and wrong
 	}
 	if kind == uriAbsolute {
 		if trimmed == "" {
@@ -366,7 +366,8 @@ func uriPart(f func(*URI) object.Value) getter {
 
 func uriClass() class {
 	return class{
-		new: try(newURI),
+		new:              try(newURI),
+		staticProperties: uriConstants,
 		properties: getters{
 			"AbsolutePath":  uriPart(func(u *URI) object.Value { return u.absolutePath() }),
 			"AbsoluteUri":   uriPart(func(u *URI) object.Value { return u.absoluteURI() }),
@@ -402,6 +403,8 @@ func uriClass() class {
 				o, ok := a.at(0).(*URI)
 				return ok && o.absolute && u.absolute && o.u.Host == u.u.Host && o.u.Scheme == u.u.Scheme && strings.HasPrefix(o.u.Path, u.u.Path[:strings.LastIndexByte(u.u.Path, '/')+1])
 			}),
+			"GetComponents":              call(uriComponents),
+			"MakeRelativeUri":            call(relativeURI),
 			"IsWellFormedOriginalString": do(func(u *URI, _ args) object.Value { return u.original == escapeURI(u.original) }),
 		},
 		statics: uriStatics(),
@@ -458,7 +461,10 @@ func uriStatics() methods {
 			}
 			return true, a.store(last, v)
 		}),
-		"Compare": static(func(a args) object.Value { return i32(strings.Compare(netText(a.at(0)), netText(a.at(1)))) }),
+		"Compare":       try(compareURIs),
+		"FromHex":       try(fromHexDigit),
+		"IsHexEncoding": static(func(a args) object.Value { return isHexEscape(a.text(0), a.int(1)) }),
+		"HexUnescape":   try(hexUnescape),
 	}
 }
 
@@ -528,7 +534,7 @@ func newURIBuilder(a args) (object.Value, error) {
 		if a.has(3) {
 			b.path = a.text(3)
 		}
-		return b, nil
+		return b, b.setExtra(a.text(4))
 	}
 	if len(a) == 0 {
 		return b, nil
@@ -551,6 +557,23 @@ func newURIBuilder(a args) (object.Value, error) {
 	b.user, b.password, _ = strings.Cut(u.userInfo(), ":")
 	b.port = u.port()
 	return b, nil
+}
+
+// setExtra is the constructor's last argument: a query, a fragment or both.
+func (b *uriBuilder) setExtra(extra string) error {
+	switch {
+	case extra == "":
+	case extra[0] == '#':
+		b.fragment = extra
+	case extra[0] == '?':
+		query, fragment, found := strings.Cut(extra, "#")
+		if b.query = query; found {
+			b.fragment = "#" + fragment
+		}
+	default:
+		return argumentError("extraValue", "Extra portion of URI not valid.")
+	}
+	return nil
 }
 
 func uriBuilderClass() class {
