@@ -91,6 +91,9 @@ func (s *Session) Run(ctx context.Context, source Source) Outcome {
 	if err == nil {
 		err = flushErr
 	}
+	if ctx.Err() != nil && !errors.As(err, new(*interp.ExitError)) {
+		return Outcome{Code: codeInterrupted}
+	}
 	return s.conclude(f, err, source.Path != "")
 }
 
@@ -172,7 +175,7 @@ func (s *Session) conclude(f *render.Formatter, err error, isFile bool) Outcome 
 	switch {
 	case errors.As(err, &exit):
 		return Outcome{Code: exit.Code, Exited: true}
-	case errors.Is(err, interp.ErrStopped), errors.Is(err, context.Canceled):
+	case errors.Is(err, interp.ErrStopped): // by the host, which ended the run itself
 		return Outcome{Code: codeInterrupted}
 	case errors.As(err, &record):
 		_ = f.WriteError(record)

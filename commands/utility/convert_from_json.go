@@ -48,7 +48,7 @@ func (c *convertFromJson) Process(inv *command.Invocation) error {
 		return c.convert(inv, c.InputObject)
 	}
 	if c.pending == nil && inv.Piped {
-		v, err := c.reader.Parse(c.InputObject)
+		v, err := c.parse(inv, c.InputObject)
 		if err == nil && v != nil {
 			c.stream = true
 			return c.write(inv, v)
@@ -67,12 +67,23 @@ func (c *convertFromJson) End(inv *command.Invocation) error {
 }
 
 func (c *convertFromJson) convert(inv *command.Invocation, text string) error {
-	v, err := c.reader.Parse(text)
+	v, err := c.parse(inv, text)
 	if err != nil {
 		return err
 	}
 	return c.write(inv, v)
 }
+
+// parse reads a text; a large one is left behind when the run is stopped.
+func (c *convertFromJson) parse(inv *command.Invocation, text string) (object.Value, error) {
+	if len(text) < longJSON {
+		return c.reader.Parse(text)
+	}
+	return command.Await(inv.Context(), func() (object.Value, error) { return c.reader.Parse(text) })
+}
+
+// longJSON is the length from which on reading a text may take longer than Ctrl+C is given.
+const longJSON = 1 << 20
 
 func (c *convertFromJson) write(inv *command.Invocation, v object.Value) error {
 	if c.NoEnumerate {

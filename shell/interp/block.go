@@ -151,7 +151,8 @@ func (b *block) run(fr *frame, input func(yield func(object.Value) error) error)
 	defer leave()
 	if b.clean != nil {
 		defer func() {
-			if cleanErr := b.runPart(fr, b.clean, syntax.TokClean); cleanErr != nil && err == nil {
+			clean := func(fr *frame) error { return b.runPart(fr, b.clean, syntax.TokClean) }
+			if cleanErr := fr.sheltered(clean); cleanErr != nil && err == nil {
 				err = cleanErr
 			}
 		}()

@@ -304,8 +304,8 @@ func (fr *frame) callBlockMember(b *ScriptBlock, v object.Value, args []evalFn) 
 // callMethod calls a method of a value, or of the elements of a collection that has no such method itself.
 func (fr *frame) callMethod(cache *object.MethodCache, v object.Value, name string, args []object.Value) (object.Value, error) {
 	switch v.(type) {
-	case nil, string, int32, *object.CustomObject:
-		return invokeCached(cache, v, name, args)
+	case nil, string, int32, *object.CustomObject, *object.Regex:
+		return fr.patientCall(cache, v, name, args)
 	}
 	if object.FindMember(v, name) == nil {
 		if items, ok := object.Elements(v); ok {
@@ -380,7 +380,7 @@ func (c *compiler) invokeStatic(x *syntax.InvokeMemberExpression, name string, c
 		if value, handled, err := fr.engineStatic(t, key, values); handled {
 			return value, err
 		}
-		result, err := cache.InvokeStatic(t, key, values)
+		result, err := fr.patientStatic(&cache, t, key, values)
 		if err != nil {
 			return nil, unwrapRaw(err)
 		}

@@ -160,6 +160,9 @@ func (c *compiler) binary(x *syntax.BinaryExpression) evalFn {
 	if t := intTest(x.Operator); t != nil {
 		return intComparison(left, right, t, op)
 	}
+	if p := patient(x.Operator); p != nil {
+		return patientBinary(left, right, p)
+	}
 	if r, ok := constantOf(x.Right); ok {
 		return func(fr *frame) (object.Value, error) {
 			l, err := left(fr)
@@ -179,6 +182,20 @@ func (c *compiler) binary(x *syntax.BinaryExpression) evalFn {
 			return nil, err
 		}
 		return op(l, r)
+	}
+}
+
+func patientBinary(left, right evalFn, op frameOp) evalFn {
+	return func(fr *frame) (object.Value, error) {
+		l, err := left(fr)
+		if err != nil {
+			return nil, err
+		}
+		r, err := right(fr)
+		if err != nil {
+			return nil, err
+		}
+		return op(fr, l, r)
 	}
 }
 
@@ -352,7 +369,7 @@ func (c *compiler) match(x *syntax.BinaryExpression) evalFn {
 		if err != nil {
 			return nil, err
 		}
-		result, groups, err := object.OpMatch(l, r, ignoreCase, negate)
+		result, groups, err := fr.matchPattern(l, r, ignoreCase, negate)
 		if err != nil {
 			return nil, err
 		}
@@ -522,11 +539,10 @@ func (c *compiler) sequence(e syntax.Expression) evalFn {
 		if err != nil {
 			return nil, err
 		}
-		if from, ok := l.(int32); ok {
-			if to, ok := r.(int32); ok {
-				return lazyRange{from, to}, nil
-			}
+		from, to, chars, err := object.RangeBounds(l, r)
+		if err != nil || chars {
+			return object.OpRange(l, r)
 		}
-		return object.OpRange(l, r)
+		return lazyRange{int32(from), int32(to)}, nil
 	}
 }

@@ -10,18 +10,7 @@ import (
 // replace compiles -replace and -creplace.
 func (c *compiler) replace(x *syntax.BinaryExpression) evalFn {
 	left, right := c.expr(x.Left), c.patternOperand(x.Right, x.Operator == syntax.TokIreplace)
-	op := operator(x.Operator)
-	return func(fr *frame) (object.Value, error) {
-		l, err := left(fr)
-		if err != nil {
-			return nil, err
-		}
-		r, err := right(fr)
-		if err != nil {
-			return nil, err
-		}
-		return op(l, r)
-	}
+	return patientBinary(left, right, patient(x.Operator))
 }
 
 // patternOperand compiles the right operand of an operator whose pattern it is, or begins with: a constant pattern is

@@ -379,14 +379,12 @@ func (r *functionRun) close() error {
 	var err error
 	if r.block.clean != nil && r.began && !r.cleaned {
 		r.cleaned = true
-		stopped := r.fr.rt.stopped.Swap(false)
 		out := r.fr.out
-		r.fr.out = discard{}
-		err = r.part(r.block.clean, syntax.TokClean)
+		err = r.fr.sheltered(func(fr *frame) error {
+			fr.out = discard{}
+			return r.part(r.block.clean, syntax.TokClean)
+		})
 		r.fr.out = out
-		if stopped {
-			r.fr.rt.stopped.Store(true)
-		}
 	}
 	if r.common != nil {
 		r.common.finish()

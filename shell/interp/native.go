@@ -44,6 +44,7 @@ func newNativeRun(fr *frame, call *commandCall, found *resolved, out sink, st *s
 	}
 	r := &nativeRun{fr: fr, found: found, out: out, streams: st, piped: piped, last: i == n-1, at: call.site(fr)}
 	r.cmd = exec.CommandContext(fr.rt.ctx, found.path, args...)
+	killWithChildren(r.cmd)
 	r.cmd.Args[0] = found.name
 	r.cmd.Dir = fr.rt.location.path
 	return r, nil
@@ -235,12 +236,7 @@ func (r *nativeRun) process(v object.Value) error {
 func (r *nativeRun) drain(wait bool) error {
 	for r.lines != nil {
 		if wait {
-			line, ok := <-r.lines
-			if !ok {
-				r.lines = nil
-				return nil
-			}
-			if err := r.emit(line); err != nil {
+			if err := r.nextLine(); err != nil {
 				return err
 			}
 			continue
@@ -259,6 +255,20 @@ func (r *nativeRun) drain(wait bool) error {
 		}
 	}
 	return nil
+}
+
+// nextLine waits for a line and passes it on. A stopped run does not wait for what the program's children still hold.
+func (r *nativeRun) nextLine() error {
+	select {
+	case line, ok := <-r.lines:
+		if ok {
+			return r.emit(line)
+		}
+		r.lines = nil
+		return nil
+	case <-r.fr.rt.ctx.Done():
+		return ErrStopped
+	}
 }
 
 func (r *nativeRun) emit(line nativeLine) error {
@@ -318,7 +328,7 @@ func (r *nativeRun) succeeded() bool { return !r.failed }
 
 func (r *nativeRun) close() error {
 	if r.cmd.Process != nil && r.cmd.ProcessState == nil {
-		r.cmd.Process.Kill()
+		_ = r.cmd.Cancel()
 		if r.lines != nil {
 			go func(lines chan nativeLine) {
 				for range lines {

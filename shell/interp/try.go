@@ -1,6 +1,9 @@
 package interp
 
 import (
+	"context"
+	"runtime"
+
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
 )
@@ -37,15 +40,11 @@ func (c *compiler) try(x *syntax.TryStatement) stmtFn {
 
 // finally runs the finally block whatever err is; its own failure replaces err.
 func (fr *frame) finally(final stmtFn, err error) error {
-	stopped := fr.rt.stopped.Swap(false)
 	success := fr.rt.success
 	if e, ok := err.(*object.ErrorRecord); ok {
 		fr.locate(e)
 	}
-	finalErr := final(fr)
-	if stopped {
-		fr.rt.stopped.Store(true)
-	}
+	finalErr := fr.sheltered(final)
 	if finalErr != nil {
 		return finalErr
 	}
@@ -53,6 +52,26 @@ func (fr *frame) finally(final stmtFn, err error) error {
 		fr.rt.success = success
 	}
 	return err
+}
+
+// sheltered runs what must run to its end even when the run has been stopped. Nobody takes objects any more then:
+// writing one ends it.
+func (fr *frame) sheltered(run stmtFn) error {
+	rt := fr.rt
+	if rt.ctx.Err() == nil {
+		return run(fr)
+	}
+	for !rt.stopped.Load() { // what notes the end of the context runs beside us
+		runtime.Gosched()
+	}
+	ctx, out := rt.ctx, fr.out
+	rt.ctx, fr.out = context.WithoutCancel(ctx), sinkFunc(func(object.Value) error { return ErrStopped })
+	rt.stopped.Store(false)
+	defer func() {
+		rt.ctx, fr.out = ctx, out
+		rt.stopped.Store(true)
+	}()
+	return run(fr)
 }
 
 // guard runs a try body and hands its error to the catch clause that fits.

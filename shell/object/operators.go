@@ -211,9 +211,9 @@ func OpAs(l, r Value) (Value, error) {
 	return v, err
 }
 
-// OpRange is l..r as an array. Where the elements are only to be enumerated, EachRange holds none of them.
+// OpRange is l..r as an array. Where the elements are only to be enumerated, RangeBounds are enough.
 func OpRange(l, r Value) (Value, error) {
-	from, to, chars, err := rangeBounds(l, r)
+	from, to, chars, err := RangeBounds(l, r)
 	if err != nil {
 		return nil, err
 	}
@@ -226,15 +226,6 @@ func OpRange(l, r Value) (Value, error) {
 		return true
 	})
 	return NewArray(items...), nil
-}
-
-// EachRange calls yield with each element of l..r until it returns false.
-func EachRange(l, r Value, yield func(Value) bool) error {
-	from, to, chars, err := rangeBounds(l, r)
-	if err == nil {
-		eachRange(from, to, chars, yield)
-	}
-	return err
 }
 
 func eachRange(from, to int, chars bool, yield func(Value) bool) {
@@ -253,8 +244,8 @@ func eachRange(from, to int, chars bool, yield func(Value) bool) {
 	}
 }
 
-// rangeBounds are the ends of a range: of characters if both are single ones that are no digits, else of Int32.
-func rangeBounds(l, r Value) (from, to int, chars bool, err error) {
+// RangeBounds are the numbers that l..r runs between; chars says that they stand for characters.
+func RangeBounds(l, r Value) (from, to int, chars bool, err error) {
 	l, r = Base(l), Base(r)
 	if a, ok := rangeChar(l); ok {
 		if b, ok := rangeChar(r); ok {

@@ -147,9 +147,9 @@ func TestRange(t *testing.T) {
 			t.Errorf("%v..%v = %s, want %s", c.l, c.r, got, c.want)
 		}
 	}
-	n := 0
-	if err := EachRange(Int32(1), Int32(math.MaxInt32), func(Value) bool { n++; return n < 10 }); err != nil || n != 10 {
-		t.Errorf("EachRange stopped after %d: %v", n, err)
+	from, to, chars, err := RangeBounds(Int32(1), float64(math.MaxInt32))
+	if from != 1 || to != math.MaxInt32 || chars || err != nil {
+		t.Errorf("bounds %d and %d, %t, %v", from, to, chars, err)
 	}
 }
 

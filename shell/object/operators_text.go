@@ -22,6 +22,12 @@ func CompilePattern(v Value, ignoreCase bool) Value {
 	return v
 }
 
+// Backtracks reports whether matching a text with a pattern may take time without bound.
+func Backtracks(pattern Value, text string) bool {
+	re, err := patternOf(pattern, 0, true)
+	return err == nil && re.fast(text) == nil
+}
+
 // rawIfException makes a record of a plain .NET exception, so that the script sees that exception.
 func rawIfException(err error) error {
 	if e, ok := err.(*Exception); ok {

@@ -2,6 +2,7 @@ package program
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -24,6 +25,7 @@ type Console struct {
 	terminal       *os.File // standard output, if it is a terminal
 	nonInteractive bool
 	colour         bool
+	run            context.Context // of the present run: its end ends the waiting for input
 
 	transcript transcript
 
@@ -36,7 +38,7 @@ type Console struct {
 
 // NewConsole makes a host of three files. Output is not buffered beyond a line: what was written is on the screen.
 func NewConsole(in, out, err *os.File, nonInteractive bool) *Console {
-	c := &Console{in: in, nonInteractive: nonInteractive}
+	c := &Console{in: in, nonInteractive: nonInteractive, run: context.Background()}
 	if term.IsTerminal(int(out.Fd())) {
 		c.terminal = out
 		_, noColour := os.LookupEnv("NO_COLOR")
@@ -99,21 +101,6 @@ func (c *Console) Interactive() bool {
 
 // Colour implements command.Host.
 func (c *Console) Colour() bool { return c.colour }
-
-// ReadLine implements command.Host. Without a terminal it reads a line of standard input.
-func (c *Console) ReadLine(prompt string, secret bool) (string, error) {
-	fmt.Fprint(c.out, prompt)
-	if secret && term.IsTerminal(int(c.in.Fd())) {
-		text, err := term.ReadPassword(int(c.in.Fd()))
-		fmt.Fprintln(c.out)
-		return string(text), err
-	}
-	line, err := c.Reader().ReadString('\n')
-	if err == io.EOF && line != "" {
-		err = nil
-	}
-	return strings.TrimRight(line, "\r\n"), err
-}
 
 // Reader is standard input, for whoever reads lines of it; there is one, so that nothing read ahead is lost.
 func (c *Console) Reader() *bufio.Reader {

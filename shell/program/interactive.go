@@ -46,6 +46,7 @@ func (p *prompter) Run(ctx context.Context, source string) error {
 	if p.remembered { // secrets stay out of transcripts too
 		p.console.transcript.write([]byte(p.Prompt() + source + "\n"))
 	}
+	defer p.console.During(ctx)()
 	out := p.session.Run(ctx, shell.Source{Text: source})
 	if p.remembered {
 		entry.End, entry.Failed = p.session.Runtime().Clock(), out.Code != 0

@@ -131,10 +131,12 @@ func (r *run) dispatch(ctx context.Context) int {
 	return out.Code
 }
 
-// interruptible runs a source that Ctrl+C stops.
+// interruptible runs a source that Ctrl+C stops; a second Ctrl+C ends the process, whatever it waits for.
 func (r *run) interruptible(ctx context.Context, s shell.Source) shell.Outcome {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
+	context.AfterFunc(ctx, stop)
+	defer r.console.During(ctx)()
 	return r.session.Run(ctx, s)
 }
 

@@ -1,0 +1,198 @@
+package interp
+
+import (
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
+)
+
+// Operators and library methods cannot be asked to stop. Where one may take longer than Ctrl+C is given, because its
+// operands are large or its pattern backtracks, it is awaited, and left behind if the run is stopped meanwhile.
+
+const (
+	longText  = 1 << 18 // bytes
+	manyItems = 1 << 15
+)
+
+// await runs work that is left behind when the run is stopped; it must touch nothing that may change.
+func (fr *frame) await(work func() (object.Value, error)) (object.Value, error) {
+	v, err := command.Await(fr.rt.ctx, work)
+	if fr.rt.ctx.Err() != nil {
+		return nil, ErrStopped
+	}
+	return v, err
+}
+
+type frameOp func(fr *frame, l, r object.Value) (object.Value, error)
+
+// patient makes an operator that may take long one that can be left behind; nil for the others.
+func patient(k syntax.TokenKind) frameOp {
+	op := operator(k)
+	switch k {
+	case syntax.TokIreplace, syntax.TokCreplace, syntax.TokIsplit, syntax.TokCsplit:
+		return leaving(op, func(l, r object.Value) bool { return isSlow(l, patternIn(r)) })
+	case syntax.TokJoin:
+		return leaving(op, func(l, r object.Value) bool { return isSlow(l, nil) })
+	case syntax.TokMultiply:
+		return leaving(op, makesMuch)
+	case syntax.TokDotDot:
+		return leaving(op, isLongRange)
+	}
+	return nil
+}
+
+// leaving makes an operator that is left behind where its operands are such that it may take long.
+func leaving(op binaryOp, slow func(l, r object.Value) bool) frameOp {
+	return func(fr *frame, l, r object.Value) (object.Value, error) {
+		if slow(l, r) {
+			if operands, ok := scalars([]object.Value{l, r}); ok {
+				return fr.await(func() (object.Value, error) { return op(operands[0], operands[1]) })
+			}
+		}
+		return op(l, r)
+	}
+}
+
+// matchPattern is object.OpMatch, left behind where it may take long.
+func (fr *frame) matchPattern(l, r object.Value, ignoreCase, negate bool) (object.Value, *object.Dictionary, error) {
+	if isSlow(l, r) {
+		if operands, ok := scalars([]object.Value{l, r}); ok {
+			pair, err := fr.await(func() (object.Value, error) {
+				result, groups, err := object.OpMatch(operands[0], operands[1], ignoreCase, negate)
+				return matchOutcome{result, groups}, err
+			})
+			found, _ := pair.(matchOutcome)
+			return found.result, found.groups, err
+		}
+	}
+	return object.OpMatch(l, r, ignoreCase, negate)
+}
+
+// matchOutcome is what -match gives: its result, and what becomes of $Matches.
+type matchOutcome struct {
+	result object.Value
+	groups *object.Dictionary
+}
+
+// patternIn is the pattern in the right operand of -replace and -split.
+func patternIn(r object.Value) object.Value {
+	if a, ok := r.(*object.Array); ok && len(a.Items) > 0 {
+		return a.Items[0]
+	}
+	return r
+}
+
+// makesMuch reports whether l * r is a long text or a large array.
+func makesMuch(l, r object.Value) bool {
+	size, limit := 0, longText
+	switch x := l.(type) {
+	case string:
+		size = len(x)
+	case *object.Array:
+		size, limit = len(x.Items), manyItems
+	default:
+		return false
+	}
+	n, err := object.ToInt(r)
+	return err == nil && n > limit/(size+1)
+}
+
+func isLongRange(l, r object.Value) bool {
+	from, isInt := l.(int32)
+	to, areInts := r.(int32)
+	return !isInt || !areInts || max(int(from)-int(to), int(to)-int(from)) >= manyItems
+}
+
+// isSlow reports whether an operator may take long on l: a long text, many elements, or a pattern that backtracks.
+func isSlow(l, pattern object.Value) bool {
+	switch x := l.(type) {
+	case string:
+		return len(x) >= longText || pattern != nil && object.Backtracks(pattern, x)
+	case *object.Array:
+		return len(x.Items) >= manyItems || pattern != nil && backtracksOn(pattern, x.Items)
+	}
+	return false
+}
+
+func backtracksOn(pattern object.Value, items []object.Value) bool {
+	for _, item := range items {
+		if text, ok := item.(string); ok && object.Backtracks(pattern, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// copyOf is a value that stays as it is now; not ok if it holds what a script may change, or run.
+func copyOf(v object.Value) (object.Value, bool) {
+	if a, ok := v.(*object.Array); ok {
+		for _, item := range a.Items {
+			if !isScalar(item) {
+				return nil, false
+			}
+		}
+		c := *a
+		c.Items = append([]object.Value(nil), a.Items...)
+		return &c, true
+	}
+	return v, isScalar(v)
+}
+
+func isScalar(v object.Value) bool {
+	switch v.(type) {
+	case nil, string, bool, int32, int64, float64, object.Char, object.Enum, object.DateTime, object.TimeSpan, *object.Regex:
+		return true
+	}
+	return false
+}
+
+// patientCall calls a method of a value: those of long texts and of regular expressions can be left behind.
+func (fr *frame) patientCall(cache *object.MethodCache, v object.Value, name string, args []object.Value) (object.Value, error) {
+	slow := false
+	switch x := v.(type) {
+	case string:
+		slow = len(x) >= longText
+	case *object.Regex:
+		slow = len(args) > 0 && isSlow(args[0], x)
+	}
+	if slow {
+		if args, ok := scalars(args); ok {
+			return fr.await(func() (object.Value, error) { return invokeCached(&object.MethodCache{}, v, name, args) })
+		}
+	}
+	return invokeCached(cache, v, name, args)
+}
+
+// patientStatic is patientCall for a static method: of [regex], of [string], and those that wait.
+func (fr *frame) patientStatic(cache *object.MethodCache, t *object.Type, name string, args []object.Value) (object.Value, error) {
+	slow := false
+	switch {
+	case t == object.TypeRegex && len(args) > 1:
+		slow = isSlow(args[0], args[1])
+	case t == object.TypeString:
+		for _, a := range args {
+			list, ok := a.(*object.Array)
+			slow = slow || ok && len(list.Items) >= manyItems
+		}
+	default:
+		slow = t.FullName() == "System.Threading.Thread"
+	}
+	if slow {
+		if args, ok := scalars(args); ok {
+			return fr.await(func() (object.Value, error) { return (&object.MethodCache{}).InvokeStatic(t, name, args) })
+		}
+	}
+	return cache.InvokeStatic(t, name, args)
+}
+
+// scalars copies arguments that are to stay as they are.
+func scalars(args []object.Value) ([]object.Value, bool) {
+	copied := make([]object.Value, len(args))
+	for i, a := range args {
+		var ok bool
+		if copied[i], ok = copyOf(a); !ok {
+			return nil, false
+		}
+	}
+	return copied, true
+}
