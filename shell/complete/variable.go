@@ -127,7 +127,7 @@ func (r *request) variablesOf(scope string) []string {
 		names = append(names, v.Name)
 	}
 	if all {
-		names = append(names, "$", "?", "^", "PSSessionOption", "PSStyle")
+		names = append(names, "$", "?", "^", "PSSessionOption")
 	}
 	return names
 }

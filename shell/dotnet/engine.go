@@ -42,8 +42,11 @@ func engineClass(t *object.Type, name string) class {
 	case "LanguagePrimitives":
 		return languagePrimitivesClass()
 	}
-	if strings.HasSuffix(name, "Exception") {
+	switch {
+	case strings.HasSuffix(name, "Exception"):
 		return exceptionClass(t)
+	case strings.HasPrefix(name, "PSStyle"):
+		return styleClass(name)
 	}
 	return class{}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -36,6 +37,7 @@ func (rt *Runtime) defineVariables() {
 	rt.define("Error", rt.errors, OptionConstant)
 	rt.define("HOME", home, readOnly)
 	rt.define("Host", &hostObject{rt}, constant)
+	rt.define("PSStyle", dotnet.PSStyle(), constant)
 	rt.define("PID", int32(os.Getpid()), constant)
 	rt.define("PSVersionTable", versionTable(), constant)
 	rt.define("PSEdition", "Core", constant)

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/dotnet"
 )
 
 // defaultWidth is the width of output that is no terminal where COLUMNS does not say.
@@ -41,8 +42,10 @@ func NewConsole(in, out, err *os.File, nonInteractive bool) *Console {
 	c := &Console{in: in, nonInteractive: nonInteractive, run: context.Background()}
 	if term.IsTerminal(int(out.Fd())) {
 		c.terminal = out
-		_, noColour := os.LookupEnv("NO_COLOR")
-		c.colour = !noColour && os.Getenv("TERM") != "dumb"
+		c.colour = os.Getenv("TERM") != "dumb"
+	}
+	if _, plain := os.LookupEnv("NO_COLOR"); plain {
+		dotnet.SetRendering(dotnet.RenderPlainText)
 	}
 	c.out, c.err = &screen{c, out}, &screen{c, err}
 	return c

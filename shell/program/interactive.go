@@ -10,6 +10,7 @@ import (
 	"github.com/partnershell/partnershell/shell"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/complete"
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/repl"
 )
@@ -20,7 +21,7 @@ func (r *run) interactive(ctx context.Context) int {
 		fmt.Fprint(r.console.Out(), repl.Greeting(r.parts.Version, r.equipment.Account))
 	}
 	p := &prompter{session: r.session, console: r.console}
-	err := repl.Run(ctx, p, repl.Options{In: os.Stdin, HistoryFile: historyPath(), Colour: r.console.Colour()})
+	err := repl.Run(ctx, p, repl.Options{In: os.Stdin, HistoryFile: historyPath(), Colour: r.console.Colour() && dotnet.Rendering() != dotnet.RenderPlainText})
 	if err != nil && ctx.Err() == nil {
 		fmt.Fprintln(os.Stderr, "partnershell:", err)
 		return codeFailure

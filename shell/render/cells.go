@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
+
+	"github.com/partnershell/partnershell/shell/object"
 )
 
 // ruler measures text in cells of a line.
@@ -23,7 +25,7 @@ func (r ruler) width(s string) int {
 	}
 	n := 0
 	for i := 0; i < len(s); {
-		if skip := sequenceLength(s[i:]); skip > 0 {
+		if skip := object.SequenceLength(s[i:]); skip > 0 {
 			i += skip
 			continue
 		}
@@ -71,7 +73,7 @@ func (r ruler) head(s string, cells int) string {
 	}
 	used := 0
 	for i := 0; i < len(s); {
-		if skip := sequenceLength(s[i:]); skip > 0 {
+		if skip := object.SequenceLength(s[i:]); skip > 0 {
 			i += skip
 			continue
 		}
@@ -89,7 +91,7 @@ func (r ruler) tail(s string, cells int) string {
 	total := r.width(s)
 	var colours strings.Builder
 	for i := 0; i < len(s); {
-		if skip := sequenceLength(s[i:]); skip > 0 {
+		if skip := object.SequenceLength(s[i:]); skip > 0 {
 			colours.WriteString(s[i : i+skip])
 			i += skip
 			continue
@@ -104,52 +106,6 @@ func (r ruler) tail(s string, cells int) string {
 	return colours.String()
 }
 
-// sequenceLength is the length of the escape sequence that s begins with: a colour, a private mode, or a hyperlink;
-// 0 if it begins with none of these.
-func sequenceLength(s string) int {
-	if len(s) < 3 || s[0] != escape {
-		return 0
-	}
-	if strings.HasPrefix(s, "\x1b]8;;") {
-		if end := strings.Index(s, "\x1b\\"); end > 0 {
-			return end + 2
-		}
-		return 0
-	}
-	if s[1] != '[' {
-		return 0
-	}
-	i := 2
-	private := s[i] == '?'
-	if private {
-		i++
-	}
-	for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == ';') {
-		i++
-	}
-	if i < len(s) && (!private && s[i] == 'm' || private && (s[i] == 'h' || s[i] == 'l')) {
-		return i + 1
-	}
-	return 0
-}
-
-// stripSequences takes the escape sequences out of s.
-func stripSequences(s string) string {
-	if strings.IndexByte(s, escape) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		if skip := sequenceLength(s[i:]); skip > 0 {
-			i += skip
-			continue
-		}
-		b.WriteByte(s[i])
-		i++
-	}
-	return b.String()
-}
-
 // visible makes control characters in data harmless to a terminal: all but line breaks, tabs and colours are
 // replaced by the pictures that Unicode has for them.
 func visible(s string) string {
@@ -158,7 +114,7 @@ func visible(s string) string {
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
-		if skip := sequenceLength(s[i:]); skip > 0 && s[i+skip-1] == 'm' {
+		if skip := object.SequenceLength(s[i:]); skip > 0 && s[i+skip-1] == 'm' {
 			b.WriteString(s[i : i+skip])
 			i += skip
 			continue

@@ -11,7 +11,7 @@ const maxErrorDepth = 10
 // ErrorDetails is what Get-Error shows of an error record or exception: every property that says something, nested
 // exceptions and invocation details indented below it.
 func ErrorDetails(v object.Value, o Options) string {
-	d := &errorDetails{palette: paletteFor(o.Colour), opts: &o}
+	d := &errorDetails{palette: o.palette(), opts: &o}
 	d.object(v, 0, 1)
 	text := d.b.String()
 	if o.Terminal {

@@ -10,7 +10,7 @@ import (
 
 // ErrorText is an error record as the screen shows it under $ErrorView, without a line break at the end.
 func ErrorText(rec *object.ErrorRecord, o Options) string {
-	t := &errorText{rec: rec, opts: &o, palette: paletteFor(o.Colour)}
+	t := &errorText{rec: rec, opts: &o, palette: o.palette()}
 	text := t.text()
 	if o.Terminal {
 		text = visible(text)
@@ -159,7 +159,7 @@ func (t *errorText) wrapped(prefix string) string {
 	}
 	message = strings.NewReplacer("\n", " ", "\t", " ").Replace(message)
 	window := t.opts.window()
-	visible := utf8.RuneCountInString(stripSequences(prefix))
+	visible := utf8.RuneCountInString(object.WithoutSequences(prefix))
 	if visible+utf8.RuneCountInString(message) <= window {
 		return prefix + message
 	}

@@ -13,13 +13,12 @@ type LineFunc func(line string, toErr bool) error
 // Formatter writes objects, and packets of Format-* commands, as lines of text.
 type Formatter struct {
 	ruler
-	opts    Options
-	palette palette
-	sink    LineFunc
-	shaper  *Shaper // shapes what is no packet
-	state   documentState
-	toErr   bool // the line being written belongs to an error record
-	queue   *groupQueue
+	opts   Options
+	sink   LineFunc
+	shaper *Shaper // shapes what is no packet
+	state  documentState
+	toErr  bool // the line being written belongs to an error record
+	queue  *groupQueue
 
 	start *formatStart
 	table *tableWriter // of the group being written
@@ -39,7 +38,7 @@ const (
 
 // NewFormatter makes a formatter that calls sink with every line.
 func NewFormatter(sink LineFunc, o Options) *Formatter {
-	f := &Formatter{ruler: ruler{o.Terminal}, opts: o, palette: paletteFor(o.Colour), sink: sink}
+	f := &Formatter{ruler: ruler{o.Terminal}, opts: o, sink: sink}
 	f.shaper = NewShaper(Request{}, o, f.process)
 	return f
 }
@@ -285,8 +284,8 @@ func (f *Formatter) flushWide() error {
 
 // writeLine hands a line to the sink, without colours where they are not allowed.
 func (f *Formatter) writeLine(line string) error {
-	if !f.opts.Colour {
-		line = stripSequences(line)
+	if !f.opts.colours() {
+		line = object.WithoutSequences(line)
 	}
 	return f.sink(line, f.toErr)
 }

@@ -9,7 +9,7 @@ func (f *Formatter) writeList(fields []field) error {
 	if len(fields) == 0 || room < 1 {
 		return nil
 	}
-	labels := 0
+	labels, palette := 0, f.opts.palette()
 	for _, p := range fields {
 		labels = max(labels, f.width(p.label))
 	}
@@ -17,7 +17,7 @@ func (f *Formatter) writeList(fields []field) error {
 	indent := padding(labels + len(listSeparator))
 	for _, p := range fields {
 		label := f.head(p.label, labels)
-		label = f.palette.accent + label + padding(labels-f.width(label)) + listSeparator + f.palette.reset
+		label = palette.accent + label + padding(labels-f.width(label)) + listSeparator + palette.reset
 		for _, text := range splitLines(p.text) {
 			for _, piece := range f.wrapLines(text, line-len(indent), line-len(indent)) {
 				if err := f.writeLine(label + piece); err != nil {

@@ -32,7 +32,7 @@ func (e *expression) value(s *Shaper, v object.Value) (value object.Value, ok bo
 	switch {
 	case e.native != nil:
 		value, err = e.native(s, v)
-		return value, true, err
+		return value, !object.IsNothing(value), err
 	case e.block != nil:
 		value, err = s.opts.evaluate(e.block, v)
 		if object.IsNothing(value) {

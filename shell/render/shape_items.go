@@ -98,7 +98,7 @@ func (s *Shaper) column(item *boundItem, first object.Value) column {
 			c.align = defaultAlignment(value)
 		}
 	}
-	if s.opts.Colour && s.view == nil {
+	if s.opts.colours() && s.view == nil {
 		_, known := exactName(first, c.label)
 		c.custom = !known
 	}

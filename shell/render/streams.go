@@ -5,27 +5,32 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/dotnet"
+	"github.com/partnershell/partnershell/shell/object"
 )
 
 // WarningText is a warning as the console shows it. Warnings and the like are shown at once: rows of a table that are
 // still being collected come after them, as in PowerShell.
-func WarningText(text string, o Options) string { return streamText("WARNING: "+text, o) }
+func WarningText(text string, o Options) string {
+	return o.styled(o.palette().warning, "WARNING: "+text)
+}
 
 // VerboseText is a verbose message as the console shows it.
-func VerboseText(text string, o Options) string { return streamText("VERBOSE: "+text, o) }
+func VerboseText(text string, o Options) string {
+	return o.styled(o.palette().verbose, "VERBOSE: "+text)
+}
 
 // DebugText is a debug message as the console shows it.
-func DebugText(text string, o Options) string { return streamText("DEBUG: "+text, o) }
+func DebugText(text string, o Options) string { return o.styled(o.palette().debug, "DEBUG: "+text) }
 
-func streamText(text string, o Options) string {
-	p := paletteFor(o.Colour)
-	return p.warning + harmless(text, o) + p.reset
+func (o *Options) styled(style, text string) string {
+	return style + harmless(text, *o) + o.palette().reset
 }
 
 // HostText is what Write-Host wrote as the console shows it, with its line break if it has one.
 func HostText(m *command.HostMessage, o Options) string {
 	text := harmless(m.Message, o)
-	if colours := hostColours(m); colours != "" && o.Colour {
+	if colours := hostColours(m); colours != "" && o.colours() {
 		text = colours + text + styleReset
 	}
 	if !m.NoNewLine {
@@ -40,8 +45,8 @@ func harmless(text string, o Options) string {
 	if o.Terminal {
 		text = visible(text)
 	}
-	if !o.Colour {
-		text = stripSequences(text)
+	if !o.colours() {
+		text = object.WithoutSequences(text)
 	}
 	return text
 }
@@ -50,26 +55,14 @@ func harmless(text string, o Options) string {
 func hostColours(m *command.HostMessage) string {
 	var codes []string
 	if m.Foreground >= 0 {
-		codes = append(codes, strconv.Itoa(colourCode(m.Foreground)))
+		codes = append(codes, strconv.Itoa(dotnet.ConsoleColour(int64(m.Foreground))))
 	}
 	if m.Background >= 0 {
 		const background = 10
-		codes = append(codes, strconv.Itoa(colourCode(m.Background)+background))
+		codes = append(codes, strconv.Itoa(dotnet.ConsoleColour(int64(m.Background))+background))
 	}
 	if codes == nil {
 		return ""
 	}
 	return "\x1b[" + strings.Join(codes, ";") + "m"
-}
-
-// colourCode is the SGR code of a System.ConsoleColor as a foreground. That enumeration counts blue, green, red from
-// the lowest bit up; SGR counts them from the highest down, and its bright colours begin at 90.
-func colourCode(consoleColour int) int {
-	const dark, bright = 30, 90
-	n := consoleColour & 7
-	code := n>>2 | n&2 | n&1<<2
-	if consoleColour&8 != 0 {
-		return bright + code
-	}
-	return dark + code
 }

@@ -1,22 +1,31 @@
 package render
 
-// The colours of $PSStyle.Formatting.
-const (
-	styleReset             = "\x1b[0m"
-	styleHeader            = "\x1b[32;1m"
-	styleCustomHeaderLabel = "\x1b[32;1;3m"
-	styleAccent            = "\x1b[32;1m"
-	styleError             = "\x1b[31;1m"
-	styleErrorAccent       = "\x1b[36;1m"
-	styleWarning           = "\x1b[33;1m"
-)
+import "github.com/partnershell/partnershell/shell/dotnet"
+
+const styleReset = "\x1b[0m"
 
 // palette holds the escape sequences in use; all are empty where colours are not allowed.
-type palette struct{ reset, header, customLabel, accent, err, errAccent, warning string }
+type palette struct {
+	reset, header, customLabel, accent, err, errAccent, warning, verbose, debug string
+}
 
-func paletteFor(colour bool) palette {
-	if !colour {
+// colours reports whether escape sequences may be written, as $PSStyle.OutputRendering says now.
+func (o *Options) colours() bool {
+	switch dotnet.Rendering() {
+	case dotnet.RenderPlainText:
+		return false
+	case dotnet.RenderAnsi:
+		return true
+	}
+	return o.Colour
+}
+
+// palette is $PSStyle.Formatting as it stands.
+func (o *Options) palette() palette {
+	if !o.colours() {
 		return palette{}
 	}
-	return palette{styleReset, styleHeader, styleCustomHeaderLabel, styleAccent, styleError, styleErrorAccent, styleWarning}
+	style := dotnet.FormattingStyle
+	return palette{styleReset, style("TableHeader"), style("CustomTableHeaderLabel"), style("FormatAccent"), style("Error"),
+		style("ErrorAccent"), style("Warning"), style("Verbose"), style("Debug")}
 }

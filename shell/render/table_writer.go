@@ -16,7 +16,7 @@ type tableWriter struct {
 }
 
 func newTableWriter(columns []column, widths []int, lineWidth int, f *Formatter) *tableWriter {
-	w := &tableWriter{ruler: f.ruler, palette: f.palette, write: f.writeLine, columns: columns, widths: widths}
+	w := &tableWriter{ruler: f.ruler, palette: f.opts.palette(), write: f.writeLine, columns: columns, widths: widths}
 	if lineWidth < minimumScreenWidth {
 		w.disabled = true
 		return w

@@ -9,7 +9,7 @@ import (
 
 // builtinViews are PowerShell's own views of a type name alone, in order of precedence.
 func builtinViews(typeName string) []*View {
-	for _, family := range [...]func(string) []*View{dotnetViews, fileViews, commandViews, sessionViews, utilityViews} {
+	for _, family := range [...]func(string) []*View{dotnetViews, styleViews, fileViews, commandViews, sessionViews, utilityViews} {
 		if views := family(typeName); views != nil {
 			return views
 		}
@@ -126,7 +126,9 @@ func ViewedTypes() []string {
 		automation + "CommandInfo", automation + "CommandParameterSetInfo", automation + "ExperimentalFeature",
 		automation + "ExternalScriptInfo", automation + "FilterInfo", automation + "FunctionInfo",
 		automation + "InformationRecord", automation + "Job", automation + "PSDriveInfo", automation + "PSMethod",
-		automation + "PSModuleInfo", automation + "PSVariable", automation + "PathInfo", automation + "ProviderInfo",
+		automation + "PSModuleInfo", automation + "PSStyle",
+		automation + "PSStyle+BackgroundColor", automation + "PSStyle+FileInfoFormatting", automation + "PSStyle+ForegroundColor",
+		automation + "PSStyle+FormattingData", automation + "PSStyle+ProgressConfiguration", automation + "PSVariable", automation + "PathInfo", automation + "ProviderInfo",
 		automation + "Runspaces.TypeData", automation + "ScriptBlock", automation + "ScriptInfo",
 		automation + "SemanticVersion", automation + "WarningRecord", "System.Net.NetworkCredential",
 		"System.Reflection.Assembly", "System.RuntimeType",

@@ -1,9 +1,12 @@
 package render
 
 import (
+	"os"
 	"runtime"
+	"slices"
 	"strings"
 
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -34,11 +37,11 @@ func fileViews(typeName string) []*View {
 // fileSystemViews puts the listing of the system at hand first: Unix modes and owners, or Windows' attributes.
 func fileSystemViews() []*View {
 	unix := tableView("childrenWithUnixStat", "UnixMode:10< User:10> Group:10< LastWriteTime:16> Size:12> Name=NameString<",
-		compute("LastWriteTime", shortWriteTime))
+		compute("LastWriteTime", shortWriteTime), styledName)
 	windows := tableView("children",
-		"Mode=ModeWithoutHardLink:7< LastWriteTime=LastWriteTimeString:26> Length=LengthString:14> Name=NameString<")
+		"Mode=ModeWithoutHardLink:7< LastWriteTime=LastWriteTimeString:26> Length=LengthString:14> Name=NameString<", styledName)
 	hardLinks := tableView("childrenWithHardlink",
-		"Mode:7< LastWriteTime=LastWriteTimeString:26> Length=LengthString:14> Name=NameString<")
+		"Mode:7< LastWriteTime=LastWriteTimeString:26> Length=LengthString:14> Name=NameString<", styledName)
 	list := listView("children", "Name CreationTime LastWriteTime LastAccessTime Mode LinkType Target")
 	list.variants = map[string][]Item{"System.IO.FileInfo": parseItems("Name Length=LengthString CreationTime LastWriteTime "+
 		"LastAccessTime Mode LinkType Target VersionInfo", nil)}
@@ -54,10 +57,46 @@ func fileSystemViews() []*View {
 	return grouped("FileSystemTypes", views...)
 }
 
+// styledName is a file's name, of a link with its target, in the style of its kind.
+var styledName = Item{Label: "Name", compute: func(s *Shaper, v object.Value) (object.Value, error) {
+	shown, name := propertyText(v, "NameString"), propertyText(v, "Name")
+	target, ok := strings.CutPrefix(shown, name)
+	if style := fileStyle(v); ok && style != "" && s.opts.colours() {
+		return style + name + styleReset + target, nil
+	}
+	return shown, nil
+}}
+
+// fileStyle is the escape sequence of $PSStyle.FileInfo that fits a file.
+func fileStyle(v object.Value) string {
+	extension := propertyText(v, "Extension")
+	style := dotnet.ExtensionStyle(extension)
+	switch {
+	case propertyText(v, "LinkType") == "SymbolicLink":
+		return dotnet.FileStyle("SymbolicLink")
+	case object.TypeOf(object.Base(v)).FullName() == "System.IO.DirectoryInfo":
+		return dotnet.FileStyle("Directory")
+	case style != "":
+		return style
+	case isExecutable(propertyText(v, "UnixMode"), extension):
+		return dotnet.FileStyle("Executable")
+	}
+	return ""
+}
+
+// isExecutable goes by the mode on Unix, and by the extension on Windows.
+func isExecutable(mode, extension string) bool {
+	if runtime.GOOS != "windows" {
+		return strings.ContainsAny(mode, "xs")
+	}
+	list := os.Getenv("PATHEXT")
+	return extension != "" && slices.ContainsFunc(strings.Split(list, ";"), func(e string) bool { return strings.EqualFold(e, extension) })
+}
+
 func parentFolder(v object.Value) (object.Value, error) {
 	parent := property(v, "PSParentPath")
 	if object.IsNull(parent) {
-		return nil, nil
+		return object.Nothing, nil // made from a path: no provider has added the folder
 	}
 	return strings.ReplaceAll(object.ToText(parent), `Microsoft.PowerShell.Core\FileSystem::`, ""), nil
 }
@@ -70,7 +109,7 @@ func shortWriteTime(v object.Value) (object.Value, error) {
 // matchText is a match of Select-String with its place, relative to the current folder.
 func matchText(v object.Value, o Options) string {
 	method := "ToString"
-	if o.Colour {
+	if o.colours() {
 		method = "ToEmphasizedString"
 	}
 	folder := ""

@@ -148,7 +148,7 @@ func (w *wrapper) add(word string) bool {
 // addLong breaks a word that is longer than a line.
 func (w *wrapper) addLong(word string) {
 	for i := 0; i < len(word); {
-		if skip := sequenceLength(word[i:]); skip > 0 {
+		if skip := object.SequenceLength(word[i:]); skip > 0 {
 			w.line.WriteString(word[i : i+skip])
 			i += skip
 			continue
