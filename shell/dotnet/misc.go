@@ -104,6 +104,9 @@ func (t *tuple) Text() string {
 	return "(" + strings.Join(parts, ", ") + ")"
 }
 
+// Positions implements object.Indexed.
+func (t *tuple) Positions() []object.Value { return t.items }
+
 // EqualTo implements object.Equatable.
 func (t *tuple) EqualTo(other object.Value) bool {
 	o, ok := other.(*tuple)

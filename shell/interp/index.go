@@ -65,6 +65,8 @@ func (fr *frame) getIndex(v, index object.Value) (object.Value, error) {
 	case *object.TypeNameList:
 		names, _ := object.Elements(x)
 		return fr.element(names, index)
+	case object.Indexed:
+		return fr.element(x.Positions(), index)
 	case string:
 		return fr.character(x, index)
 	}

@@ -31,6 +31,12 @@ type List struct {
 // Type implements Object.
 func (l *List) Type() *Type { return l.ListType }
 
+// Indexed is an object with elements at positions that is no collection: a tuple.
+type Indexed interface {
+	Object
+	Positions() []Value
+}
+
 // Enumerable is implemented by Object types that a pipeline, foreach and the collection operators take apart
 // (lists, sets, enumerators, match collections …). Dictionaries and strings are not: they stay whole.
 type Enumerable interface {
