@@ -36,8 +36,14 @@ func (c *getError) Process(inv *command.Invocation) error {
 	if inv.IsBound("Newest") {
 		n = int(c.Newest)
 	}
-	for _, e := range errors[:min(n, len(errors))] {
-		if err := inv.Write(extendedError(e)); err != nil {
+	errors = errors[:min(n, len(errors))]
+	for i, e := range errors {
+		shown := extendedError(e)
+		if len(errors) > 1 { // the view groups by it
+			shown = object.AddMember(shown, &object.Member{Name: "PSErrorIndex", Kind: object.NoteProperty,
+				Get: func(object.Value) (object.Value, error) { return int32(i), nil }})
+		}
+		if err := inv.Write(shown); err != nil {
 			return err
 		}
 	}

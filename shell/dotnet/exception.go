@@ -1,18 +1,20 @@
 package dotnet
 
 import (
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/object"
 )
 
 // exceptionClass is System.Exception and every class derived from it.
 func exceptionClass(t *object.Type) class {
-	return class{
+	c := class{
 		new: try(func(a args) (object.Value, error) { return newException(t, a), nil }),
 		properties: getters{
 			"Message":        get(func(e *object.Exception) object.Value { return e.Message }),
 			"InnerException": get(func(e *object.Exception) object.Value { return inner(e) }),
 			"Data":           get(func(e *object.Exception) object.Value { return exceptionData(e) }),
-			"HResult":        get(func(e *object.Exception) object.Value { return dataOr(e, "HResult", int32(-2146233088)) }),
+			"HResult":        get(func(e *object.Exception) object.Value { return dataOr(e, "HResult", hresult(e.Class)) }),
 			"HelpLink":       get(func(e *object.Exception) object.Value { return e.Data["HelpLink"] }),
 			"Source":         get(func(e *object.Exception) object.Value { return e.Data["Source"] }),
 			"StackTrace":     get(func(e *object.Exception) object.Value { return e.Data["StackTrace"] }),
@@ -31,9 +33,17 @@ func exceptionClass(t *object.Type) class {
 			}),
 			"ToString": do(func(e *object.Exception, _ args) object.Value { return exceptionText(e) }),
 		},
-		extra: dataMembers(t),
 		order: []string{"TargetSite", "Message", "Data", "InnerException", "HelpLink", "Source", "HResult", "StackTrace"},
 	}
+	declared := declaration(t.FullName())
+	for _, name := range dataNames[t.FullName()] {
+		c.properties[name] = dataGetter(name)
+		if !strings.Contains(declared, "p "+name+" ") {
+			c.extra = append(c.extra, &object.Member{Name: name, Kind: object.PropertyMember,
+				Definition: "System.Object " + name + " {get;}", Get: c.properties[name]})
+		}
+	}
+	return c
 }
 
 func inner(e *object.Exception) object.Value {
@@ -76,38 +86,85 @@ func exceptionData(e *object.Exception) object.Value {
 	return d
 }
 
-// dataMembers are the properties that a particular class keeps in Exception.Data, by name.
-func dataMembers(t *object.Type) []*object.Member {
-	names := map[string][]string{
-		"System.ArgumentException":                                   {"ParamName"},
-		"System.ArgumentOutOfRangeException":                         {"ParamName", "ActualValue"},
-		"System.IO.FileNotFoundException":                            {"FileName"},
-		"System.ObjectDisposedException":                             {"ObjectName"},
-		"System.Xml.XmlException":                                    {"LineNumber", "LinePosition"},
-		"System.Management.Automation.RuntimeException":              {"ErrorRecord", "WasThrownFromThrowStatement"},
-		"System.Management.Automation.ParameterBindingException":     {"ParameterName", "ErrorId"},
-		"System.Management.Automation.CommandNotFoundException":      {"CommandName", "ErrorRecord"},
-		"System.Management.Automation.ItemNotFoundException":         {"ItemName"},
-		"System.Management.Automation.ParseException":                {"Errors"},
-		"System.Management.Automation.SessionStateException":         {"ItemName", "SessionStateCategory", "ErrorRecord"},
-		"System.Management.Automation.PSArgumentException":           {"ErrorRecord"},
-		"System.Management.Automation.PSInvalidOperationException":   {"ErrorRecord"},
-		"System.Management.Automation.PSInvalidCastException":        {"ErrorRecord"},
-		"Microsoft.PowerShell.Commands.HttpResponseException":        {"Response"},
-		"System.Net.Http.HttpRequestException":                       {"StatusCode", "HttpRequestError"},
-		"System.Net.WebException":                                    {"Response", "Status"},
-		"System.Text.RegularExpressions.RegexParseException":         {"Error", "Offset"},
-		"System.Net.Sockets.SocketException":                         {"ErrorCode", "SocketErrorCode"},
-		"System.AggregateException":                                  {"InnerExceptions"},
-		"System.Management.Automation.ActionPreferenceStopException": {"ErrorRecord"},
-		"System.Management.Automation.CmdletInvocationException":     {"ErrorRecord"},
-	}[t.FullName()]
-	members := make([]*object.Member, len(names))
-	for i, name := range names {
-		members[i] = &object.Member{Name: name, Kind: object.PropertyMember, Definition: "System.Object " + name + " {get;}",
-			Get: get(func(e *object.Exception) object.Value { return e.Data[name] })}
+// dataNames are the properties that particular classes have beside those of every exception.
+var dataNames = map[string][]string{
+	"System.ArgumentException":                                   {"ParamName"},
+	"System.ArgumentOutOfRangeException":                         {"ParamName", "ActualValue"},
+	"System.IO.FileNotFoundException":                            {"FileName"},
+	"System.ObjectDisposedException":                             {"ObjectName"},
+	"System.Xml.XmlException":                                    {"LineNumber", "LinePosition"},
+	"System.Management.Automation.RuntimeException":              {"ErrorRecord", "WasThrownFromThrowStatement"},
+	"System.Management.Automation.ParameterBindingException":     {"ParameterName", "ErrorId"},
+	"System.Management.Automation.CommandNotFoundException":      {"CommandName", "ErrorRecord"},
+	"System.Management.Automation.ItemNotFoundException":         {"ItemName"},
+	"System.Management.Automation.ParseException":                {"Errors"},
+	"System.Management.Automation.SessionStateException":         {"ItemName", "SessionStateCategory", "ErrorRecord"},
+	"System.Management.Automation.PSArgumentException":           {"ErrorRecord"},
+	"System.Management.Automation.PSInvalidOperationException":   {"ErrorRecord"},
+	"System.Management.Automation.PSInvalidCastException":        {"ErrorRecord"},
+	"Microsoft.PowerShell.Commands.HttpResponseException":        {"Response"},
+	"System.Net.Http.HttpRequestException":                       {"StatusCode", "HttpRequestError"},
+	"System.Net.WebException":                                    {"Response", "Status"},
+	"System.Text.RegularExpressions.RegexParseException":         {"Error", "Offset"},
+	"System.Net.Sockets.SocketException":                         {"ErrorCode", "SocketErrorCode"},
+	"System.AggregateException":                                  {"InnerExceptions"},
+	"System.Management.Automation.ActionPreferenceStopException": {"ErrorRecord"},
+	"System.Management.Automation.CmdletInvocationException":     {"ErrorRecord"},
+}
+
+// dataGetter reads a property that is kept in Exception.Data, or that the exception's record knows.
+func dataGetter(name string) getter {
+	return get(func(e *object.Exception) object.Value {
+		if v, ok := e.Data[name]; ok {
+			return v
+		}
+		switch name {
+		case "ErrorRecord":
+			return parentRecord(e)
+		case "WasThrownFromThrowStatement":
+			return e.Record != nil && e.Record.Thrown
+		}
+		return nil
+	})
+}
+
+// parentRecord is the record that an exception of PowerShell's own leads back to: as its record was before a command
+// added its name, with a mark in place of the exception, which would lead round in circles.
+func parentRecord(e *object.Exception) object.Value {
+	r := e.Record
+	if r == nil {
+		return nil
 	}
-	return members
+	parent := &object.ErrorRecord{ID: r.ID, Category: r.Category, Target: r.Target, Thrown: r.Thrown,
+		Exception: object.NewException("System.Management.Automation.ParentContainsErrorRecordException", e.Message)}
+	if !e.Class.AssignableTo(object.ExceptionType("System.Management.Automation.SessionStateException")) {
+		parent.Position, parent.Bound, parent.StackTrace = r.Position, r.Bound, r.StackTrace
+	}
+	return parent
+}
+
+// hresults are the numbers that .NET gives its exceptions, by class.
+var hresults = map[string]uint32{
+	"System.Exception": 0x80131500, "System.SystemException": 0x80131501, "System.ArgumentException": 0x80070057,
+	"System.ArgumentNullException": 0x80004003, "System.ArgumentOutOfRangeException": 0x80131502, "System.ArithmeticException": 0x80070216,
+	"System.DivideByZeroException": 0x80020012, "System.OverflowException": 0x80131516, "System.FormatException": 0x80131537,
+	"System.InvalidCastException": 0x80004002, "System.InvalidOperationException": 0x80131509, "System.NotSupportedException": 0x80131515,
+	"System.NotImplementedException": 0x80004001, "System.NullReferenceException": 0x80004003, "System.IndexOutOfRangeException": 0x80131508,
+	"System.Collections.Generic.KeyNotFoundException": 0x80131577, "System.OperationCanceledException": 0x8013153b,
+	"System.ObjectDisposedException": 0x80131622, "System.TimeoutException": 0x80131505, "System.UnauthorizedAccessException": 0x80070005,
+	"System.IO.IOException": 0x80131620, "System.IO.FileNotFoundException": 0x80070002, "System.IO.DirectoryNotFoundException": 0x80070003,
+	"System.IO.PathTooLongException": 0x800700ce, "System.OutOfMemoryException": 0x8007000e, "System.RankException": 0x80131517,
+	"System.Xml.XmlException": 0x80131940, "System.PlatformNotSupportedException": 0x80131539,
+}
+
+// hresult is the number of an exception class: its own or its nearest base's.
+func hresult(class *object.Type) int32 {
+	for t := class; t != nil; t = t.Base() {
+		if n, ok := hresults[t.FullName()]; ok {
+			return int32(n)
+		}
+	}
+	return 0
 }
 
 // newException reads the usual constructors: (), (message), (message, inner), and the argument exceptions' own order.

@@ -170,21 +170,14 @@ func (c *cmdletRun) decorateWritten(e *object.ErrorRecord) *object.ErrorRecord {
 	return e
 }
 
+// info is the InvocationInfo of the command's errors. As in PowerShell it knows nothing of the parameters and the
+// pipeline.
 func (c *cmdletRun) info() *InvocationInfo {
 	at := positionOf(c.at.source, c.at.extent)
 	if where, ok := c.binding.Failed.(*syntax.Extent); ok {
 		at = positionOf(c.at.source, *where)
 	}
-	return &InvocationInfo{rt: c.rt, position: at, name: c.found.name, resolved: c.found,
-		bound: c.boundDictionary(), length: c.inv.PipelineLength, order: c.inv.PipelinePosition, piped: c.inv.Piped}
-}
-
-func (c *cmdletRun) boundDictionary() *object.Dictionary {
-	d := newBoundDictionary()
-	for k, v := range c.inv.Bound {
-		d.Set(k, v)
-	}
-	return d
+	return &InvocationInfo{rt: c.rt, position: at, name: c.found.name, resolved: c.found}
 }
 
 // fill copies what is bound into the command's struct and the invocation's Bound.

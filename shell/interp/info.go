@@ -13,7 +13,6 @@ type InvocationInfo struct {
 	name     string
 	call     *invocation
 	resolved *resolved
-	bound    *object.Dictionary
 	length   int
 	order    int
 	piped    bool
@@ -57,9 +56,6 @@ func (inv *invocation) invocationInfo(rt *Runtime) *InvocationInfo {
 
 // boundParameters are InvocationInfo.BoundParameters.
 func (i *InvocationInfo) boundParameters() *object.Dictionary {
-	if i.bound != nil {
-		return i.bound
-	}
 	if i.call != nil && i.call.bound != nil {
 		return i.call.bound
 	}
@@ -115,7 +111,7 @@ func invocationInfoMembers() []*object.Member {
 			func(i info) object.Value { return i.unboundArguments() }),
 		getter("ScriptLineNumber", "int ScriptLineNumber {get;}", func(i info) object.Value { return int32(i.position.Line) }),
 		getter("OffsetInLine", "int OffsetInLine {get;}", func(i info) object.Value { return int32(i.position.Column) }),
-		getter("HistoryId", "long HistoryId {get;}", func(i info) object.Value { return int64(1) }),
+		getter("HistoryId", "long HistoryId {get;}", func(i info) object.Value { return i.historyID() }),
 		getter("ScriptName", "string ScriptName {get;}", func(i info) object.Value { return i.position.File }),
 		getter("Line", "string Line {get;}", func(i info) object.Value { return lineWithEnd(i.position) }),
 		getter("Statement", "string Statement {get;}", func(i info) object.Value { return statementText(i.position) }),
@@ -131,6 +127,14 @@ func invocationInfoMembers() []*object.Member {
 		getter("DisplayScriptPosition", "System.Management.Automation.Language.IScriptExtent DisplayScriptPosition {get;}",
 			func(i info) object.Value { return nil }),
 	}
+}
+
+// historyID is the number that a command gets in the history; an error of an expression has none.
+func (i *InvocationInfo) historyID() int64 {
+	if i.resolved == nil && i.call == nil {
+		return -1
+	}
+	return 1
 }
 
 func folderOf(path string) string {

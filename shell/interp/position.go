@@ -16,6 +16,9 @@ func (fr *frame) locate(e *object.ErrorRecord) {
 	if e.StackTrace == "" {
 		e.StackTrace = fr.stackTrace()
 	}
+	if e.Exception != nil && e.Exception.Record == nil {
+		e.Exception.Record = e
+	}
 	if e.Bound == nil {
 		e.Bound = &InvocationInfo{rt: fr.rt, position: e.Position, name: e.Position.InvokedName, call: nil}
 	}

@@ -46,6 +46,8 @@ type Exception struct {
 	Class   *Type
 	Message string
 	Inner   *Exception
+	// Record is the error record that first carried the exception; nil if there was none.
+	Record *ErrorRecord
 	// Data holds what particular exception types offer beyond that, by property name (Response, ParamName,
 	// FileName, ErrorRecord …); may be nil.
 	Data map[string]Value
@@ -110,7 +112,9 @@ func (e *ErrorRecord) FullyQualifiedErrorID() string {
 
 // NewError makes an error record of an exception of the named .NET class.
 func NewError(class, id string, category ErrorCategory, format string, args ...any) *ErrorRecord {
-	return &ErrorRecord{Exception: NewException(class, format, args...), ID: id, Category: category}
+	e := &ErrorRecord{Exception: NewException(class, format, args...), ID: id, Category: category}
+	e.Exception.Record = e
+	return e
 }
 
 // NewException makes an exception of the named .NET class. Without args format is taken literally.

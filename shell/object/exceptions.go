@@ -11,6 +11,10 @@ func exceptionBase(class string) string {
 	case "System.IO.FileNotFoundException", "System.IO.DirectoryNotFoundException", "System.IO.PathTooLongException",
 		"System.IO.EndOfStreamException", "System.IO.DriveNotFoundException", "System.IO.FileLoadException":
 		return "System.IO.IOException"
+	case "System.ArithmeticException", "System.TimeoutException", "System.TypeLoadException", "System.RankException",
+		"System.UnauthorizedAccessException", "System.Security.SecurityException", "System.Xml.XmlException",
+		"System.Management.Automation.ParentContainsErrorRecordException":
+		return "System.SystemException"
 	case "System.UriFormatException":
 		return "System.FormatException"
 	case "System.Threading.Tasks.TaskCanceledException":
@@ -70,7 +74,7 @@ func psExceptionBase(class string) string {
 
 // ExceptionType is the type of the named exception class, defined with its base classes when first asked for.
 func ExceptionType(class string) *Type {
-	if t := DefinedType(class); t != nil {
+	if t := LibraryType(class); t != nil {
 		return t
 	}
 	return Define(class, ClassType, ExceptionType(exceptionBase(class)))
