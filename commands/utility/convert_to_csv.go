@@ -75,7 +75,7 @@ func (c *convertToCsv) preamble(inv *command.Invocation) error {
 }
 
 func typeLine(v object.Value) string {
-	return "#TYPE " + strings.TrimPrefix(object.TypeNames(v)[0], "CSV:")
+	return "#TYPE " + strings.TrimPrefix(object.TypeName(v), "CSV:")
 }
 
 func (c *convertToCsv) line(inv *command.Invocation, line []byte) error {

@@ -84,7 +84,7 @@ func (w *objectXML) element(tag, name string, v object.Value, level, indent int)
 		w.text.WriteString(` Name="` + xmlText(name) + `"`)
 	}
 	if t := object.TypeOf(v); w.types && t != nil {
-		w.text.WriteString(` Type="` + xmlText(object.TypeNames(v)[0]) + `"`)
+		w.text.WriteString(` Type="` + xmlText(object.TypeName(v)) + `"`)
 	}
 	children := w.children(v, level)
 	switch {

@@ -336,8 +336,7 @@ func (c *csvImport) object(r *csvReader, record []byte) object.Value {
 	fields := r.fields[:min(len(r.fields), c.shape.Len())]
 	o := object.NewLazyObject(c.shape, &csvRecord{text: string(record), fields: append([]csvField(nil), fields...)})
 	if c.typeName != "" {
-		object.AddTypeName(o, "CSV:"+c.typeName)
-		object.AddTypeName(o, c.typeName)
+		object.SetTypeNames(o, []string{c.typeName, "CSV:" + c.typeName})
 	}
 	return o
 }

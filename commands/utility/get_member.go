@@ -114,7 +114,7 @@ func (c *getMember) Process(inv *command.Invocation) error {
 
 func (c *getMember) typeName() string {
 	if !c.Static {
-		return object.TypeNames(c.InputObject)[0]
+		return object.TypeName(c.InputObject)
 	}
 	if t, ok := object.Base(c.InputObject).(*object.Type); ok {
 		return t.FullName()

@@ -425,10 +425,7 @@ func addNote(v object.Value, name string, value object.Value) object.Value {
 		o.Set(name, value)
 		return o
 	}
-	stored := value
-	return object.AddMember(v, &object.Member{Name: name, Kind: object.NoteProperty,
-		Get: func(object.Value) (object.Value, error) { return stored, nil },
-		Set: func(_, v object.Value) error { stored = v; return nil }})
+	return object.AddMember(v, object.NoteOf(name, value))
 }
 
 // write sends an object on; with -Unique only the first of its kind, at the end. Property bags are equal when the
@@ -456,7 +453,7 @@ func (c *selectObject) write(inv *command.Invocation, v object.Value, notes []no
 // markSelected puts the type name "Selected.…" on a property bag.
 func (c *selectObject) markSelected(o *object.CustomObject, isNew bool) {
 	name := "Selected." + object.TypeOf(c.InputObject).FullName()
-	if isNew || object.TypeNames(o)[0] != name {
+	if isNew || object.TypeName(o) != name {
 		object.AddTypeName(o, name)
 	}
 }

@@ -21,7 +21,7 @@ func TestRoundTrip(t *testing.T) {
 		}
 		switch v.(type) {
 		case *object.Dictionary:
-			if n, _ := items[0].(*object.Dictionary).Get("a"); n != object.Value(int32(1)) {
+			if n, _ := object.Base(items[0]).(*object.Dictionary).Get("a"); n != object.Value(int32(1)) {
 				t.Errorf("entry %v", n)
 			}
 		case *object.CustomObject:

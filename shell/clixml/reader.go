@@ -1,9 +1,12 @@
 package clixml
 
 import (
+	"encoding/base64"
+	"encoding/hex"
 	"encoding/xml"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -17,7 +20,7 @@ type node struct {
 	Children []node `xml:",any"`
 }
 
-// reader reads values back; TN elements are shared by their RefId.
+// reader reads values back; type names and objects are shared by their RefId.
 type reader struct {
 	typeNames map[string][]string
 	objects   map[string]object.Value
@@ -25,14 +28,70 @@ type reader struct {
 
 // Unmarshal reads the objects of a document. Errors are *object.ErrorRecord.
 func Unmarshal(text string) ([]object.Value, error) {
+	text = strings.TrimPrefix(text, "\ufeff")
 	var root node
-	if err := xml.Unmarshal([]byte(strings.TrimPrefix(text, "\ufeff")), &root); err != nil {
-		return nil, object.NewError("System.Xml.XmlException", "XmlException", object.NotSpecified, "%s", err.Error())
+	if err := xml.Unmarshal([]byte(text), &root); err != nil {
+		return nil, xmlError(text, err)
+	}
+	if root.XMLName.Local != "Objs" {
+		return nil, failure("Element 'Objs' with namespace name '%s' was not found. Line 1, position 2.", namespace)
 	}
 	r := reader{typeNames: map[string][]string{}, objects: map[string]object.Value{}}
-	items := make([]object.Value, 0, len(root.Children))
-	for i := range root.Children {
-		v, err := r.value(&root.Children[i])
+	items, err := r.values(root.Children)
+	return items, asRecord(err)
+}
+
+const namespace = "http://schemas.microsoft.com/powershell/2004/04"
+
+func failure(format string, a ...any) error {
+	return object.NewError("System.Xml.XmlException", "System.Xml.XmlException", object.NotSpecified, format, a...)
+}
+
+// xmlError words what is wrong with the text as .NET's reader does.
+func xmlError(text string, err error) error {
+	switch start := strings.TrimSpace(text); {
+	case start == "":
+		return failure("Root element is missing.")
+	case start[0] != '<':
+		line := strings.Count(text[:strings.Index(text, start)], "\n") + 1
+		column := len(text[:strings.Index(text, start)]) - strings.LastIndexByte(text[:strings.Index(text, start)], '\n')
+		return failure("Data at the root level is invalid. Line %d, position %d.", line, column)
+	}
+	document, newErr := object.New(object.LookupType("System.Xml.XmlDocument"), nil)
+	if newErr == nil {
+		_, newErr = object.InvokeMethod(document, "LoadXml", []object.Value{text})
+	}
+	if e, ok := asException(newErr); ok {
+		return failure("%s", e.Message)
+	}
+	return failure("%s", err.Error())
+}
+
+// asException is the exception inside an error that is one.
+func asException(err error) (*object.Exception, bool) {
+	e, ok := err.(*object.Exception)
+	if r, isRecord := err.(*object.ErrorRecord); isRecord {
+		e, ok = r.Exception, true
+	}
+	for ok && e.Inner != nil {
+		e = e.Inner
+	}
+	return e, ok
+}
+
+// asRecord makes an error record of an exception.
+func asRecord(err error) error {
+	e, ok := err.(*object.Exception)
+	if !ok {
+		return err
+	}
+	return &object.ErrorRecord{Exception: e, ID: e.Class.FullName(), Category: object.NotSpecified}
+}
+
+func (r *reader) values(nodes []node) ([]object.Value, error) {
+	items := make([]object.Value, 0, len(nodes))
+	for i := range nodes {
+		v, err := r.value(&nodes[i])
 		if err != nil {
 			return nil, err
 		}
@@ -42,120 +101,226 @@ func Unmarshal(text string) ([]object.Value, error) {
 }
 
 func (r *reader) value(n *node) (object.Value, error) {
-	types := map[string]string{"C": "Char", "B": "Boolean", "By": "Byte", "SB": "SByte", "I16": "Int16", "U16": "UInt16", "I32": "Int32",
-		"U32": "UInt32", "I64": "Int64", "U64": "UInt64", "Sg": "Single", "Db": "Double", "D": "Decimal", "G": "Guid", "URI": "Uri",
-		"Version": "Version"}
-	switch tag := n.XMLName.Local; tag {
+	switch n.XMLName.Local {
 	case "Nil":
 		return nil, nil
-	case "S", "SS", "XD", "SBK":
-		return n.Text, nil
+	case "Ref":
+		return r.objects[n.RefID], nil
+	case "Obj":
+		return r.object(n)
+	}
+	return n.plain()
+}
+
+// typesOf is tags the other way round.
+var typesOf = sync.OnceValue(func() map[string]string {
+	types := make(map[string]string, len(tags))
+	for name, tag := range tags {
+		types[tag] = name
+	}
+	return types
+})
+
+// plain is the value of an element that is text.
+func (n *node) plain() (object.Value, error) {
+	switch n.XMLName.Local {
+	case "S", "SBK":
+		return unescape(n.Text), nil
 	case "DT":
-		return asRecord(object.ParseDateTime(n.Text, object.InvariantCulture, object.RoundtripKind))
+		return object.ParseDateTime(n.Text, object.InvariantCulture, object.RoundtripKind)
 	case "TS":
 		return parseDuration(n.Text)
 	case "C":
 		code, err := object.ToInt(n.Text)
 		return object.Char(uint16(code)), err
-	case "B":
-		return n.Text == "true", nil
-	case "Ref":
-		return r.objects[n.RefID], nil
-	case "Obj":
-		return r.object(n)
-	default:
-		t := object.LookupType("System." + types[tag])
-		if types[tag] == "" || t == nil {
-			return n.Text, nil
+	case "Sg", "Db":
+		return object.Convert(strings.Replace(n.Text, "INF", "Infinity", 1), object.LookupType(typesOf()[n.XMLName.Local]))
+	case "BA":
+		data, err := base64.StdEncoding.DecodeString(n.Text)
+		items := make([]object.Value, len(data))
+		for i, b := range data {
+			items[i] = b
 		}
-		return object.Convert(n.Text, t)
+		return object.NewTypedArray(object.TypeByte, items), err
+	case "SS":
+		data, err := hex.DecodeString(n.Text)
+		if err != nil {
+			return nil, failure("The data of a secure string is not valid.")
+		}
+		return secure(data)
 	}
+	if t := object.LookupType(typesOf()[n.XMLName.Local]); t != nil {
+		return object.Convert(unescape(n.Text), t)
+	}
+	return unescape(n.Text), nil
 }
 
-// asRecord makes an error record of an exception.
-func asRecord[T any](v T, err error) (object.Value, error) {
-	e, ok := err.(*object.Exception)
-	if !ok {
-		return v, err
-	}
-	return nil, &object.ErrorRecord{Exception: e, ID: e.Class.FullName(), Category: object.NotSpecified}
-}
-
+// object reads an object: a property bag, or a value that something was added to.
 func (r *reader) object(n *node) (object.Value, error) {
 	bag := object.NewCustomObject(object.EmptyShape, nil)
-	var result object.Value = bag
-	r.objects[n.RefID] = result
-	var names []string
+	r.objects[n.RefID] = bag
+	var base object.Value
 	for i := range n.Children {
 		c := &n.Children[i]
 		var err error
 		switch c.XMLName.Local {
-		case "TN":
-			for _, t := range c.Children {
-				names = append(names, t.Text)
-			}
-			r.typeNames[c.RefID] = names
-		case "TNRef":
-			names = r.typeNames[c.RefID]
-		case "MS", "Props":
-			err = r.properties(bag, c)
+		case "TN", "TNRef", "MS", "Props", "ToString":
+			continue
 		case "LST", "IE", "STK", "QUE":
-			result, err = r.list(c)
+			base, err = r.list(c)
 		case "DCT":
-			result, err = r.dictionary(c)
+			base, err = r.dictionary(c, r.names(n))
+		default:
+			base, err = r.value(c)
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
-	if result == object.Value(bag) {
-		for i := len(names) - 1; i >= 0; i-- {
-			object.AddTypeName(bag, "Deserialized."+names[i])
-		}
+	if base == nil {
+		return r.bag(bag, n)
 	}
-	r.objects[n.RefID] = result
-	return result, nil
+	return r.extended(base, n)
 }
 
-func (r *reader) properties(bag *object.CustomObject, n *node) error {
+// names are the type names of an object; nil if it has those of its type.
+func (r *reader) names(n *node) []string {
 	for i := range n.Children {
-		v, err := r.value(&n.Children[i])
-		if err != nil {
-			return err
+		switch c := &n.Children[i]; c.XMLName.Local {
+		case "TNRef":
+			return r.typeNames[c.RefID]
+		case "TN":
+			names := make([]string, len(c.Children))
+			for j, t := range c.Children {
+				if names[j] = unescape(t.Text); !strings.HasPrefix(names[j], prefix) {
+					names[j] = prefix + names[j]
+				}
+			}
+			r.typeNames[c.RefID] = names
+			return names
 		}
-		bag.Set(n.Children[i].Name, v)
 	}
 	return nil
 }
 
-func (r *reader) list(n *node) (object.Value, error) {
-	items := make([]object.Value, 0, len(n.Children))
-	for i := range n.Children {
-		v, err := r.value(&n.Children[i])
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, v)
-	}
-	return &object.List{ListType: object.TypeArrayList, Items: items}, nil
-}
+const prefix = "Deserialized."
 
-func (r *reader) dictionary(n *node) (object.Value, error) {
-	table := object.NewHashtable()
+// extended gives a value the type names and notes that it had.
+func (r *reader) extended(v object.Value, n *node) (object.Value, error) {
+	if names := r.names(n); names != nil {
+		v = object.SetTypeNames(v, names)
+	}
+	r.objects[n.RefID] = v
 	for i := range n.Children {
-		entry := n.Children[i].Children
-		if len(entry) != 2 {
+		c := &n.Children[i]
+		if tag := c.XMLName.Local; tag != "MS" && tag != "Props" {
 			continue
 		}
-		key, err := r.value(&entry[0])
+		values, err := r.values(c.Children)
 		if err != nil {
 			return nil, err
 		}
-		value, err := r.value(&entry[1])
+		for j, value := range values {
+			v = object.AddMember(v, object.NoteOf(unescape(c.Children[j].Name), value))
+		}
+	}
+	r.objects[n.RefID] = v
+	return v, nil
+}
+
+// bag reads an object that is nothing but its properties.
+func (r *reader) bag(bag *object.CustomObject, n *node) (object.Value, error) {
+	if names := r.names(n); names != nil {
+		object.SetTypeNames(bag, names)
+	}
+	for _, tag := range []string{"MS", "Props", "ToString"} {
+		for i := range n.Children {
+			if c := &n.Children[i]; c.XMLName.Local == tag {
+				if err := r.part(bag, c); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	live, err := revive(bag)
+	r.objects[n.RefID] = live
+	return live, err
+}
+
+// part reads the properties or the text of a bag.
+func (r *reader) part(bag *object.CustomObject, n *node) error {
+	if n.XMLName.Local == "ToString" {
+		object.AddMember(bag, methodOf("ToString", "string ToString()", unescape(n.Text)))
+		return nil
+	}
+	before := bag.Len()
+	values, err := r.values(n.Children)
+	if err != nil {
+		return err
+	}
+	for i, v := range values {
+		bag.Set(unescape(n.Children[i].Name), v)
+	}
+	if n.XMLName.Local == "Props" {
+		bag.MarkProperties(before, bag.Len())
+		object.AddMember(bag, methodOf("GetType", "type GetType()", object.LibraryType("System.Management.Automation.PSObject")))
+	}
+	return nil
+}
+
+// methodOf is a method that always answers the same.
+func methodOf(name, signature string, answer object.Value) *object.Member {
+	call := func(object.Value, []object.Value) (object.Value, error) { return answer, nil }
+	return &object.Member{Name: name, Kind: object.MethodMember, Overloads: []object.Overload{{Signature: signature, Call: call}}}
+}
+
+// revive makes the few types again that PowerShell makes again.
+func revive(bag *object.CustomObject) (object.Value, error) {
+	first, ok := strings.CutPrefix(object.TypeName(bag), prefix)
+	if !ok {
+		return bag, nil
+	}
+	get := func(name string) object.Value { v, _ := bag.Get(name); return v }
+	make := func(args ...object.Value) (object.Value, error) { return object.New(object.LookupType(first), args) }
+	switch first {
+	case "System.Management.Automation.PSCredential":
+		return make(get("UserName"), get("Password"))
+	case "System.Management.Automation.SwitchParameter":
+		present, _ := get("IsPresent").(bool)
+		return object.Switch(present), nil
+	case "System.Net.IPAddress", "System.Globalization.CultureInfo", "System.Net.Mail.MailAddress":
+		if object.LookupType(first) != nil {
+			return object.Convert(object.ToText(bag), object.LookupType(first))
+		}
+	}
+	return bag, nil
+}
+
+func (r *reader) list(n *node) (object.Value, error) {
+	items, err := r.values(n.Children)
+	t := object.TypeArrayList
+	switch n.XMLName.Local {
+	case "STK":
+		t = object.LibraryType("System.Collections.Stack")
+	case "QUE":
+		t = object.LibraryType("System.Collections.Queue")
+	}
+	return &object.List{ListType: t, Items: items}, err
+}
+
+func (r *reader) dictionary(n *node, names []string) (object.Value, error) {
+	table := object.NewHashtable()
+	if len(names) > 0 && names[0] == prefix+"System.Collections.Specialized.OrderedDictionary" {
+		table = object.NewOrdered()
+	}
+	for i := range n.Children {
+		entry, err := r.values(n.Children[i].Children)
 		if err != nil {
 			return nil, err
 		}
-		table.Set(key, value)
+		if len(entry) == 2 {
+			table.Set(entry[0], entry[1])
+		}
 	}
 	return table, nil
 }

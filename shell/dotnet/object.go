@@ -15,7 +15,7 @@ func objectClass() class {
 			"Equals":      func(r object.Value, a args) (object.Value, error) { return equals(r, a.at(0)), nil },
 			"GetHashCode": func(r object.Value, _ args) (object.Value, error) { return object.Int32(hashCode(r)), nil },
 			"GetType":     func(r object.Value, _ args) (object.Value, error) { return object.TypeOf(r), nil },
-			"ToString":    func(r object.Value, _ args) (object.Value, error) { return display(r), nil },
+			"ToString":    func(r object.Value, _ args) (object.Value, error) { return ownText(r), nil },
 			"CompareTo":   compareTo,
 			"GetTypeCode": func(r object.Value, _ args) (object.Value, error) { return typeCode(object.TypeOf(r)), nil },
 			"Dispose":     func(object.Value, args) (object.Value, error) { return object.Nothing, nil },
@@ -29,6 +29,14 @@ func objectClass() class {
 
 // display is ToString() without arguments.
 func display(v object.Value) object.Value { return object.DisplayText(v) }
+
+// ownText is ToString() of the object itself: PowerShell's @{…} of a property bag is no part of it.
+func ownText(v object.Value) object.Value {
+	if _, bag := v.(*object.CustomObject); bag {
+		return ""
+	}
+	return display(v)
+}
 
 // equals is Object.Equals: same type and same value, text with its case.
 func equals(l, r object.Value) bool {

@@ -30,6 +30,43 @@ func memberViewClass() class {
 	}}
 }
 
+// typeNamesClass makes a class of lists one of $x.PSObject.TypeNames too: what a list does to the names is done to those
+// of the object.
+func typeNamesClass(lists class) class {
+	for name, f := range lists.methods {
+		lists.methods[name] = func(recv object.Value, a args) (object.Value, error) {
+			names, ok := recv.(*object.TypeNameList)
+			if !ok {
+				return f(recv, a)
+			}
+			list := listOfNames(names)
+			result, err := f(list, a)
+			if list.Version > 0 {
+				texts := make([]string, len(list.Items))
+				for i, v := range list.Items {
+					texts[i] = object.ToText(v)
+				}
+				names.Set(texts)
+			}
+			return result, err
+		}
+	}
+	for name, f := range lists.properties {
+		lists.properties[name] = func(recv object.Value) (object.Value, error) {
+			if names, ok := recv.(*object.TypeNameList); ok {
+				recv = listOfNames(names)
+			}
+			return f(recv)
+		}
+	}
+	return lists
+}
+
+func listOfNames(names *object.TypeNameList) *object.List {
+	items, _ := object.Elements(names)
+	return &object.List{ListType: names.Type(), Items: items}
+}
+
 func copyObject(recv object.Value) (object.Value, error) {
 	v, ok := recv.(*object.MemberView)
 	if !ok {
@@ -165,10 +202,7 @@ func memberMaker(name string) method {
 	switch name {
 	case "PSNoteProperty":
 		return try(func(a args) (object.Value, error) {
-			v := a.at(1)
-			return &object.MemberInfo{Member: &object.Member{Name: a.text(0), Kind: object.NoteProperty,
-				Get: func(object.Value) (object.Value, error) { return v, nil },
-				Set: func(_, changed object.Value) error { v = changed; return nil }}}, nil
+			return &object.MemberInfo{Member: object.NoteOf(a.text(0), a.at(1))}, nil
 		})
 	case "PSAliasProperty":
 		return try(func(a args) (object.Value, error) {

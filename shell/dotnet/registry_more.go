@@ -10,8 +10,10 @@ func collectionClass(t *object.Type, name string) class {
 	switch name {
 	case "Hashtable", "OrderedDictionary", "SortedList":
 		return dictionaryClass(t)
-	case "ArrayList", "StringCollection", "Collection`1", "ReadOnlyCollection`1":
+	case "ArrayList", "StringCollection", "ReadOnlyCollection`1":
 		return listClass(t)
+	case "Collection`1":
+		return typeNamesClass(listClass(t))
 	case "Queue":
 		return queueClass(t, false)
 	case "Stack":

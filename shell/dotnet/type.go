@@ -12,7 +12,7 @@ func typeClass() class {
 	return class{
 		properties: getters{
 			"Name":      get(func(t *object.Type) object.Value { return nestedName(t.Name()) }),
-			"FullName":  get(func(t *object.Type) object.Value { return QualifiedName(t) }),
+			"FullName":  get(func(t *object.Type) object.Value { return t.QualifiedName() }),
 			"Namespace": get(func(t *object.Type) object.Value { return t.Namespace() }),
 			"BaseType": get(func(t *object.Type) object.Value {
 				if t.Base() == nil {
@@ -20,7 +20,7 @@ func typeClass() class {
 				}
 				return t.Base()
 			}),
-			"AssemblyQualifiedName":    get(func(t *object.Type) object.Value { return QualifiedName(t) + ", " + assembly }),
+			"AssemblyQualifiedName":    get(func(t *object.Type) object.Value { return t.QualifiedName() + ", " + t.Assembly() }),
 			"IsArray":                  is(func(t *object.Type) bool { return t.Elem() != nil }),
 			"IsSerializable":           is(isSerializable),
 			"IsEnum":                   is(func(t *object.Type) bool { return t.Kind() == object.EnumType }),
@@ -51,16 +51,6 @@ func typeClass() class {
 	}
 }
 
-// assemblyOf is the full name of the assembly that a type comes from.
-func assemblyOf(t *object.Type) string {
-	if strings.HasPrefix(t.FullName(), "System.Management.Automation.") {
-		return "System.Management.Automation, Version=7.6.5.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35"
-	}
-	return assembly
-}
-
-const assembly = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
-
 func nestedName(name string) string { return name[strings.LastIndexByte(name, '+')+1:] }
 
 func isPrimitiveType(t *object.Type) bool {
@@ -78,21 +68,6 @@ func typeArray(types []*object.Type) object.Value {
 		items[i] = t
 	}
 	return object.NewTypedArray(object.LibraryType("System.Type"), items)
-}
-
-// QualifiedName is Type.FullName: the arguments of a generic type with their assemblies.
-func QualifiedName(t *object.Type) string {
-	if elem := t.Elem(); elem != nil {
-		return QualifiedName(elem) + t.FullName()[len(elem.FullName()):]
-	}
-	if t.GenericDefinition() == "" {
-		return t.FullName()
-	}
-	parts := make([]string, len(t.GenericArgs()))
-	for i, a := range t.GenericArgs() {
-		parts[i] = "[" + QualifiedName(a) + ", " + assemblyOf(a) + "]"
-	}
-	return t.GenericDefinition() + "[" + strings.Join(parts, ",") + "]"
 }
 
 // TypeText is Type.ToString(): generic arguments by full name.

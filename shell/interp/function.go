@@ -237,9 +237,7 @@ func restOf(args []bind.Argument) []object.Value {
 const parameterNote = "<CommandParameterName>"
 
 func parameterText(text string) object.Value {
-	v := object.Wrap(text)
-	return object.AddMember(v, &object.Member{Name: parameterNote, Kind: object.NoteProperty,
-		Get: func(object.Value) (object.Value, error) { return text, nil }})
+	return object.AddMember(object.Wrap(text), object.NoteOf(parameterNote, text))
 }
 
 // markNames marks the texts among $args that were parameters.

@@ -176,28 +176,12 @@ func errCreation(o Value, t *Type, name string, cause error) *ErrorRecord {
 	if r, ok := cause.(*ErrorRecord); ok {
 		switch {
 		case r.ID == "PropertyAssignmentException" || r.ID == "PropertyNotFound":
-			message = "The property '" + name + "' was not found for the '" + qualifiedName(t) + "' object. " + settable(o)
+			message = "The property '" + name + "' was not found for the '" + t.QualifiedName() + "' object. " + settable(o)
 		case r.Exception.Inner != nil:
 			message = r.Exception.Inner.Message
 		}
 	}
 	return castError("ObjectCreationError", cause, "Cannot create object of type \"%s\". %s", t.name, message)
-}
-
-// qualifiedName is Type.FullName, which names the assembly of type arguments.
-func qualifiedName(t *Type) string {
-	if t.generic == "" {
-		return t.name
-	}
-	const core = ", System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e]"
-	name := t.generic + "["
-	for i, a := range t.args {
-		if i > 0 {
-			name += ","
-		}
-		name += "[" + qualifiedName(a) + core
-	}
-	return name + "]"
 }
 
 // settable lists the properties that could have been set.

@@ -219,6 +219,11 @@ func parseAs(s string, t *Type) (Value, error) {
 	if strings.TrimSpace(s) == "" {
 		return zeroOf(t), nil
 	}
+	if t == TypeDecimal { // zeros at the end count
+		if d, err := parseDecimal(s); err == nil {
+			return d, nil
+		}
+	}
 	if n, ok := TryNumber(s); ok {
 		if result, err := toNumber(n, t); err == nil {
 			return result, nil

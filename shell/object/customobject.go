@@ -3,11 +3,24 @@ package object
 // CustomObject is PSCustomObject: an ordered, case-insensitive property bag. Its values may come from a source
 // (a JSON text, say) that decodes each one when it is first read.
 type CustomObject struct {
-	shape     *Shape
-	slots     []Value
-	source    Source
-	typeNames []string  // without System.Management.Automation.PSCustomObject and System.Object
-	extra     []*Member // script, alias … members; note properties live in slots
+	shape   *Shape
+	slots   []Value
+	source  Source
+	names   *typeNames
+	extra   []*Member // script, alias … members; note properties live in slots
+	adapted slotRange // the slots that are no notes but properties of the object this one stands for
+}
+
+// slotRange are neighbouring slots.
+type slotRange struct{ from, to int32 }
+
+// MarkProperties says that the slots from one position up to another are properties, not notes: those that an object
+// had in another process.
+func (o *CustomObject) MarkProperties(from, to int) { o.adapted = slotRange{int32(from), int32(to)} }
+
+// isNote reports whether slot i is a note property.
+func (o *CustomObject) isNote(i int) bool {
+	return int32(i) < o.adapted.from || int32(i) >= o.adapted.to
 }
 
 // Source decodes the properties of a CustomObject on demand.
@@ -83,6 +96,12 @@ func (o *CustomObject) Remove(name string) bool {
 		o.At(j) // the source numbers the old shape
 	}
 	names := append(append([]string(nil), o.shape.names[:i]...), o.shape.names[i+1:]...)
+	if int32(i) < o.adapted.from {
+		o.adapted.from--
+	}
+	if int32(i) < o.adapted.to {
+		o.adapted.to--
+	}
 	o.slots = append(append([]Value(nil), o.slots[:i]...), o.slots[i+1:]...)
 	o.shape, o.source = ShapeOf(names...), nil
 	return true
@@ -92,7 +111,6 @@ func (o *CustomObject) Remove(name string) bool {
 func (o *CustomObject) Copy() *CustomObject {
 	c := *o
 	c.slots = append([]Value(nil), o.slots...)
-	c.typeNames = append([]string(nil), o.typeNames...)
 	c.extra = append([]*Member(nil), o.extra...)
 	return &c
 }

@@ -35,9 +35,9 @@ type JSONOptions struct {
 // property when it is read; a reader remembers what the last objects looked like, so that the next record, which
 // usually has the same keys, costs one scan. It is safe for concurrent use.
 type JSONReader struct {
-	options   JSONOptions
-	root      layoutSlot
-	typeNames []string // of what Record makes; shared by all
+	options JSONOptions
+	root    layoutSlot
+	names   *typeNames // of what Record makes; shared by all
 
 	mu    sync.Mutex
 	known map[string]*jsonLayout // by the keys, as written; bounded
@@ -50,7 +50,7 @@ func NewJSONReader(o JSONOptions) *JSONReader {
 	}
 	r := &JSONReader{options: o, known: make(map[string]*jsonLayout)}
 	if o.TypeName != "" {
-		r.typeNames = []string{o.TypeName}
+		r.names = &typeNames{list: []string{o.TypeName}}
 	}
 	return r
 }
@@ -82,7 +82,7 @@ func (r *JSONReader) Record(raw []byte) (*CustomObject, error) {
 	if !ok {
 		return nil, jsonError("The text is not a JSON object.")
 	}
-	o.typeNames = r.typeNames
+	o.names = r.names
 	return o, nil
 }
 

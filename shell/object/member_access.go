@@ -36,11 +36,19 @@ func findIn(members []*Member, name string) *Member {
 // noteOf presents property i of a property bag as a member.
 func noteOf(o *CustomObject, i int) *Member {
 	name := o.shape.names[i]
-	return &Member{
+	m := &Member{
 		Name: name, Kind: NoteProperty,
 		Get: func(Value) (Value, error) { v, _ := o.Get(name); return v, nil },
 		Set: func(_, v Value) error { o.Set(name, v); return nil },
 	}
+	if !o.isNote(i) {
+		m.Kind = PropertyMember
+		m.Definition = "System.Object {get;set;}"
+		if t := TypeName(o.At(i)); t != "" {
+			m.Definition = t + " {get;set;}"
+		}
+	}
+	return m
 }
 
 // IsMethod reports whether the member is called rather than read.
@@ -312,6 +320,9 @@ func Members(v Value, static bool) []*Member {
 		all = append(all, a.AdaptedMembers()...)
 	}
 	all = append(all, addedTypeMembers(v)...)
+	if o, ok := v.(*CustomObject); ok && o.adapted.to > 0 {
+		return all // it stands for an object of another type, whose methods are not here
+	}
 	return append(all, TypeOf(v).DeclaredMembers(false)...)
 }
 

@@ -153,7 +153,7 @@ func (m *MemberInfo) TypeNameOfValue() string {
 		return "System.Management.Automation.PSMethod"
 	}
 	if v := m.Value(); !IsNull(v) {
-		return TypeNames(v)[0]
+		return TypeName(v)
 	}
 	return "System.Object"
 }
@@ -181,7 +181,7 @@ func intrinsicProperty(v Value, name string) (Value, bool) {
 	return nil, false
 }
 
-// TypeNameList is $x.PSObject.TypeNames; names can be inserted before the type's own.
+// TypeNameList is $x.PSObject.TypeNames, a list of text.
 type TypeNameList struct{ Owner Value }
 
 // Type implements Object.
@@ -199,35 +199,9 @@ func (l *TypeNameList) Each(yield func(Value) bool) error {
 	return nil
 }
 
-// Insert puts a name at a position; only names before the type's own can be added. The owner must carry members of
-// its own (see Wrap); for other values nothing can be kept.
-func (l *TypeNameList) Insert(i int, name string) {
-	names, _, ok := extended(l.Owner)
-	if !ok {
-		return
-	}
-	i = min(max(i, 0), len(*names))
-	*names = append((*names)[:i:i], append([]string{name}, (*names)[i:]...)...)
-}
-
-// Remove takes an added name away and reports whether it was there.
-func (l *TypeNameList) Remove(name string) bool {
-	names, _, ok := extended(l.Owner)
-	if !ok {
-		return false
-	}
-	for i, n := range *names {
-		if EqualNames(n, name) {
-			*names = append((*names)[:i:i], (*names)[i+1:]...)
-			return true
-		}
-	}
-	return false
-}
-
-// Clear takes all added names away.
-func (l *TypeNameList) Clear() {
-	if names, _, ok := extended(l.Owner); ok {
-		*names = nil
+// Set gives the owner other names, unless nothing can be kept for it: it must carry members of its own (see Wrap).
+func (l *TypeNameList) Set(names []string) {
+	if _, _, ok := extended(l.Owner); ok {
+		SetTypeNames(l.Owner, names)
 	}
 }

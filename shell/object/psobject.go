@@ -5,9 +5,23 @@ import "slices"
 // PSObject carries a value together with what PowerShell added to it: extra members and type names. Nothing else
 // is wrapped; a CustomObject carries its own.
 type PSObject struct {
-	base      Value
-	typeNames []string
-	extra     []*Member
+	base  Value
+	names *typeNames
+	extra []*Member
+}
+
+// typeNames are the type names of one object; a list never changes once an object has it, so several may share it.
+type typeNames struct {
+	list  []string
+	whole bool // the names of the .NET type do not follow
+}
+
+// added are the names that come before those of the .NET type.
+func (n *typeNames) added() []string {
+	if n == nil {
+		return nil
+	}
+	return n.list
 }
 
 // Wrap gives v a PSObject of its own; a value that already has one (or is a CustomObject) is returned as it is.
@@ -28,12 +42,12 @@ func WithMembers(v Value, shared []*Member) Value {
 func (o *PSObject) Type() *Type { return TypeOf(o.base) }
 
 // extended is what *PSObject and *CustomObject share.
-func extended(v Value) (typeNames *[]string, extra *[]*Member, ok bool) {
+func extended(v Value) (names **typeNames, extra *[]*Member, ok bool) {
 	switch o := v.(type) {
 	case *PSObject:
-		return &o.typeNames, &o.extra, true
+		return &o.names, &o.extra, true
 	case *CustomObject:
-		return &o.typeNames, &o.extra, true
+		return &o.names, &o.extra, true
 	}
 	return nil, nil, false
 }
@@ -43,7 +57,16 @@ func extended(v Value) (typeNames *[]string, extra *[]*Member, ok bool) {
 func AddTypeName(v Value, name string) Value {
 	v = Wrap(v)
 	names, _, _ := extended(v)
-	*names = append([]string{name}, *names...)
+	old := *names
+	*names = &typeNames{list: append([]string{name}, old.added()...), whole: old != nil && old.whole}
+	return v
+}
+
+// SetTypeNames gives v other type names in place of all that it has and returns v, wrapped if it had to be.
+func SetTypeNames(v Value, list []string) Value {
+	v = Wrap(v)
+	names, _, _ := extended(v)
+	*names = &typeNames{list: list, whole: true}
 	return v
 }
 
@@ -63,6 +86,13 @@ func AddMember(v Value, m *Member) Value {
 	return v
 }
 
+// NoteOf is a note property that holds a value of its own.
+func NoteOf(name string, value Value) *Member {
+	return &Member{Name: name, Kind: NoteProperty,
+		Get: func(Value) (Value, error) { return value, nil },
+		Set: func(_, v Value) error { value = v; return nil }}
+}
+
 // ExtraMembers are the members that were added to v itself; the slice must not be changed.
 func ExtraMembers(v Value) []*Member {
 	if _, extra, ok := extended(v); ok {
@@ -73,12 +103,23 @@ func ExtraMembers(v Value) []*Member {
 
 // TypeNames are PowerShell's names for v, most specific first: what views, completion and Get-Member go by.
 func TypeNames(v Value) []string {
-	var names []string
-	if added, _, ok := extended(v); ok {
-		names = append(names, *added...)
+	var list []string
+	if names, _, ok := extended(v); ok {
+		if own := *names; own != nil && own.whole {
+			return own.list
+		}
+		list = append(list, (*names).added()...)
 	}
 	for t := TypeOf(v); t != nil; t = t.Base() {
-		names = append(names, t.FullName())
+		list = append(list, t.QualifiedName())
 	}
-	return names
+	return list
+}
+
+// TypeName is the first of v's type names; empty if they were all taken away.
+func TypeName(v Value) string {
+	if names := TypeNames(v); len(names) > 0 {
+		return names[0]
+	}
+	return ""
 }

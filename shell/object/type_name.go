@@ -128,3 +128,26 @@ func (p *nameParser) closeBracketed() bool {
 	p.pos += end + 1
 	return true
 }
+
+// Assembly is the full name of the assembly that a type comes from.
+func (t *Type) Assembly() string {
+	if strings.HasPrefix(t.name, "System.Management.Automation.") {
+		return "System.Management.Automation, Version=7.6.5.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35"
+	}
+	return "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
+}
+
+// QualifiedName is Type.FullName as .NET gives it: the arguments of a generic type with their assemblies.
+func (t *Type) QualifiedName() string {
+	if t.elem != nil {
+		return t.elem.QualifiedName() + t.name[len(t.elem.name):]
+	}
+	if t.generic == "" {
+		return t.name
+	}
+	parts := make([]string, len(t.args))
+	for i, a := range t.args {
+		parts[i] = "[" + a.QualifiedName() + ", " + a.Assembly() + "]"
+	}
+	return t.generic + "[" + strings.Join(parts, ",") + "]"
+}

@@ -289,7 +289,7 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 // isExtendedError reports whether Get-Error wrote the error: then it is shown in full.
 func isExtendedError(v object.Value) bool {
 	_, wrapped := v.(*object.PSObject)
-	return wrapped && strings.HasSuffix(object.TypeNames(v)[0], "#PSExtendedError")
+	return wrapped && strings.HasSuffix(object.TypeName(v), "#PSExtendedError")
 }
 
 func (s *Shaper) rawText(text string) *entry {
