@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -36,7 +37,15 @@ type factParameter struct {
 	Type    string
 	Aliases []string
 	Dynamic bool
-	Sets    map[string]struct {
+	Attrs   []string
+	// Validate are the validation attributes: their kind and what they are made of.
+	Validate []struct {
+		K        string
+		Kind     string
+		Min, Max json.Number
+		Values   []string
+	}
+	Sets map[string]struct {
 		Pos                   *int
 		Mand, Vfp, Vfpn, Vfra bool
 	}
@@ -139,6 +148,9 @@ func compareParameter(p *command.Parameter, want factParameter, note func(parame
 	if !slices.Equal(p.Aliases, want.Aliases) {
 		note(want.Name, "aliases", strings.Join(p.Aliases, ",")+" instead of "+strings.Join(want.Aliases, ","))
 	}
+	if got, expected := validation(p), want.validation(); got != expected {
+		note(want.Name, "validation", got+" instead of "+expected)
+	}
 	if len(p.Sets) != len(want.Sets) {
 		note(want.Name, "sets", "not those of PowerShell")
 		return
@@ -158,6 +170,62 @@ func compareParameter(p *command.Parameter, want factParameter, note func(parame
 			return
 		}
 	}
+}
+
+// validation writes the validation attributes that the facts name; those that only restricted sessions know and the
+// sets that hold every culture are left out.
+func (p factParameter) validation() string {
+	var all []string
+	for _, v := range p.Validate {
+		switch v.K {
+		case "ValidateRange":
+			all = append(all, "range "+v.Kind+v.Min.String()+".."+v.Max.String())
+		case "ValidateSet":
+			if len(v.Values) < 100 {
+				all = append(all, "set "+strings.Join(v.Values, ","))
+			}
+		case "ValidateCount":
+			all = append(all, "count "+v.Min.String()+".."+v.Max.String())
+		case "ValidateNotNull", "ValidateNotNullOrEmpty":
+			all = append(all, v.K)
+		}
+	}
+	for _, a := range p.Attrs {
+		if strings.HasPrefix(a, "Allow") {
+			all = append(all, a)
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, "; ")
+}
+
+// validation writes the declared attributes in the same way.
+func validation(p *command.Parameter) string {
+	var all []string
+	for _, v := range p.Validators {
+		switch v := v.(type) {
+		case *command.ValidateRange:
+			all = append(all, "range "+v.String())
+		case *command.ValidateSet:
+			all = append(all, "set "+strings.Join(v.Values, ","))
+		case *command.ValidateCount:
+			all = append(all, fmt.Sprintf("count %d..%d", v.Min, v.Max))
+		case command.ValidateNotNull:
+			all = append(all, "ValidateNotNull")
+		case command.ValidateNotNullOrEmpty:
+			all = append(all, "ValidateNotNullOrEmpty")
+		}
+	}
+	for _, a := range []struct {
+		name string
+		set  bool
+	}{{"AllowNull", p.AllowNull}, {"AllowEmptyString", p.AllowEmptyString}, {"AllowEmptyCollection", p.AllowEmptyCollection}} {
+		if a.set {
+			all = append(all, a.name)
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, "; ")
 }
 
 // shortType takes the namespace off, which the facts leave out for accelerators.

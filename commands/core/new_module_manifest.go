@@ -36,7 +36,7 @@ type newModuleManifest struct {
 	ModuleVersion        object.Value   `ps:"type=System.Version notnull" help:"The version; 0.0.1 unless given."`
 	Description          string         `ps:"allowempty" help:"What the module is for."`
 	PowerShellVersion    object.Value   `ps:"type=System.Version" help:"The least version of PowerShell."`
-	RequiredModules      []object.Value `ps:"allowemptycollection" help:"Modules that must be there."`
+	RequiredModules      []object.Value `help:"Modules that must be there."`
 	ScriptsToProcess     []string       `ps:"allowemptycollection" help:"Scripts that run before the module is imported."`
 	FileList             []string       `ps:"allowemptycollection" help:"The files of the module."`
 	FunctionsToExport    []string       `ps:"allowemptycollection" help:"The functions that it exports; all unless given."`
@@ -45,11 +45,11 @@ type newModuleManifest struct {
 	CmdletsToExport      []string       `ps:"allowemptycollection" help:"The cmdlets that it exports; all unless given."`
 	CompatiblePSEditions []string       `ps:"allowemptycollection values=Desktop,Core" help:"The editions of PowerShell that it runs on."`
 	PrivateData          object.Value   `ps:"allownull" help:"Further data, a hashtable."`
-	Tags                 []string       `help:"Words to find it by."`
-	ProjectUri           string         `help:"The address of the project."`
-	LicenseUri           string         `help:"The address of the licence."`
-	ReleaseNotes         string         `help:"What is new."`
-	Prerelease           string         `help:"What follows the version of a preview."`
+	Tags                 []string       `ps:"notempty" help:"Words to find it by."`
+	ProjectUri           string         `ps:"notempty" help:"The address of the project."`
+	LicenseUri           string         `ps:"notempty" help:"The address of the licence."`
+	ReleaseNotes         string         `ps:"notempty" help:"What is new."`
+	Prerelease           string         `ps:"notempty" help:"What follows the version of a preview."`
 	HelpInfoUri          string         `ps:"allownull" help:"The address of its help."`
 	DefaultCommandPrefix string         `ps:"allownull" help:"What the nouns of its commands begin with."`
 	PassThru             object.Switch  `help:"Writes the text out, too."`

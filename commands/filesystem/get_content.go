@@ -32,8 +32,8 @@ func getContentCommand() *command.Command {
 // getContent is Get-Content: reads a file line by line.
 type getContent struct {
 	ReadCount    int64         `ps:"byname" help:"How many lines to write at once, as an array; 0: all."`
-	TotalCount   int64         `ps:"alias=First,Head byname range=0.." help:"How many lines to read from the beginning."`
-	Tail         int32         `ps:"alias=Last byname range=0.." help:"How many lines to read from the end."`
+	TotalCount   int64         `ps:"alias=First,Head byname range=0..9223372036854775807" help:"How many lines to read from the beginning."`
+	Tail         int32         `ps:"alias=Last byname range=0..2147483647" help:"How many lines to read from the end."`
 	Path         []string      `ps:"set=Path pos=0 mandatory byname" help:"The files, wildcards allowed."`
 	LiteralPath  []string      `ps:"alias=PSPath,LP set=LiteralPath mandatory byname" help:"The files, without wildcards."`
 	Filter       string        `help:"A pattern that names must match, with * and ?."`

@@ -34,13 +34,13 @@ type testConnection struct {
 	ResolveDestination object.Switch `ps:"set=DefaultPing,RepeatPing,TraceRoute,MtuSizeDetect,TcpPort" help:"Has no effect on the answer."`
 	Source             string        `ps:"set=DefaultPing,RepeatPing,TraceRoute,TcpPort" help:"Not supported; this computer asks."`
 	MaxHops            int32         `ps:"alias=Ttl,TimeToLive,Hops range=1..128 set=DefaultPing,RepeatPing,TraceRoute" help:"Refused."`
-	Count              int32         `ps:"range=1.. set=DefaultPing,TcpPort" help:"Refused."`
-	Delay              int32         `ps:"range=1.. set=DefaultPing,RepeatPing,TcpPort" help:"How long to wait between repetitions, in seconds."`
+	Count              int32         `ps:"range=Positive set=DefaultPing,TcpPort" help:"Refused."`
+	Delay              int32         `ps:"range=Positive set=DefaultPing,RepeatPing,TcpPort" help:"How long to wait between repetitions, in seconds."`
 	BufferSize         int32         `ps:"alias=Size,Bytes,BS range=0..65500 set=DefaultPing,RepeatPing" help:"Refused."`
 	DontFragment       object.Switch `ps:"set=DefaultPing,RepeatPing" help:"Refused."`
 	Repeat             object.Switch `ps:"alias=Continuous; set=RepeatPing mandatory; set=TcpPort" help:"Asks again and again, until Ctrl+C."`
 	Quiet              object.Switch `help:"Writes True or False only; so it does anyway."`
-	TimeoutSeconds     int32         `ps:"range=1.." help:"How long to wait for an answer."`
+	TimeoutSeconds     int32         `ps:"range=Positive" help:"How long to wait for an answer."`
 	TargetName         []string      `ps:"alias=ComputerName notempty pos=0 mandatory pipeline byname" help:"The servers."`
 	MtuSize            object.Switch `ps:"alias=MtuSizeDetect set=MtuSizeDetect mandatory" help:"Refused."`
 	Traceroute         object.Switch `ps:"set=TraceRoute mandatory" help:"Refused."`

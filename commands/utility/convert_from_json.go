@@ -26,7 +26,7 @@ func convertFromJsonCommand() *command.Command {
 type convertFromJson struct {
 	InputObject string        `ps:"allowempty pos=0 mandatory pipeline" help:"The JSON text."`
 	AsHashtable object.Switch `help:"Makes tables whose keys differ by case."`
-	Depth       int32         `ps:"range=1.." help:"How many objects and arrays may stand within each other."`
+	Depth       int32         `ps:"range=Positive" help:"How many objects and arrays may stand within each other."`
 	NoEnumerate object.Switch `help:"Keeps an array in one piece."`
 	DateKind    object.Enum   `ps:"type=Microsoft.PowerShell.Commands.JsonDateKind" help:"What becomes of dates: Default, Local, Utc, Offset or String."`
 

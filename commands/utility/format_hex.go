@@ -37,8 +37,8 @@ type formatHex struct {
 	LiteralPath []string      `ps:"alias=PSPath,LP notempty set=LiteralPath mandatory" help:"The files, taken exactly as written."`
 	InputObject object.Value  `ps:"type=System.Management.Automation.PSObject set=ByInputObject mandatory pipeline" help:"Text, numbers, or bytes."`
 	Encoding    object.Value  `ps:"notempty set=ByInputObject complete=encoding" help:"The encoding of text."`
-	Count       int64         `ps:"range=1.." help:"How many bytes are shown."`
-	Offset      int64         `ps:"range=0.." help:"How many bytes are left out first."`
+	Count       int64         `ps:"range=Positive" help:"How many bytes are shown."`
+	Offset      int64         `ps:"range=NonNegative" help:"How many bytes are left out first."`
 	Raw         object.Switch `ps:"hidden set=ByInputObject" help:"Has no effect."`
 
 	encoding *textencoding.Encoding

@@ -90,12 +90,12 @@ func (w *jsonWriter) rare(v object.Value) bool {
 		w.buf = append(w.buf, object.ToText(v)...)
 		return true
 	}
-	if object.IsNothing(v) {
+	if object.IsNothing(v) || v == object.NullString {
 		w.buf = append(w.buf, "null"...)
 		return true
 	}
 	switch object.TypeOf(v).FullName() {
-	case "System.DBNull", "System.Management.Automation.Language.NullString":
+	case "System.DBNull":
 		w.buf = append(w.buf, "null"...)
 	case "System.Uri":
 		w.text(object.ToText(v))

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -61,9 +62,13 @@ type selectString struct {
 type lineScan struct {
 	path    string
 	number  uint64
-	before  []string // the last lines that did not match
+	recent  []string // the last lines, as many as a context has before its match
 	waiting []*matchInfo
 	done    bool // -List: the first match is enough
+
+	// What is shown of contexts does not overlap: a line stands in one of them, and not if it is a match itself.
+	unshown []string
+	showing *matchInfo // its context after it is not complete
 }
 
 // matchInfo is Microsoft.PowerShell.Commands.MatchInfo.
@@ -77,7 +82,7 @@ type matchInfo struct {
 }
 
 // matchContext is Microsoft.PowerShell.Commands.MatchInfoContext.
-type matchContext struct{ before, after []string }
+type matchContext struct{ before, after, shownBefore, shownAfter []string }
 
 // inputStream is the path of texts that do not come from a file.
 const inputStream = "InputStream"
@@ -102,8 +107,8 @@ var matchContextType = sync.OnceValue(func() *object.Type {
 	return defineRecord("Microsoft.PowerShell.Commands.MatchInfoContext", nil,
 		property[*matchContext]{"PreContext", texts, func(c *matchContext) object.Value { return textArray(c.before) }},
 		property[*matchContext]{"PostContext", texts, func(c *matchContext) object.Value { return textArray(c.after) }},
-		property[*matchContext]{"DisplayPreContext", texts, func(c *matchContext) object.Value { return textArray(c.before) }},
-		property[*matchContext]{"DisplayPostContext", texts, func(c *matchContext) object.Value { return textArray(c.after) }})
+		property[*matchContext]{"DisplayPreContext", texts, func(c *matchContext) object.Value { return textArray(c.shownBefore) }},
+		property[*matchContext]{"DisplayPostContext", texts, func(c *matchContext) object.Value { return textArray(c.shownAfter) }})
 })
 
 func textArray(texts []string) object.Value {
@@ -129,7 +134,6 @@ func (m *matchInfo) contextValue() object.Value {
 
 // Text implements object.Texter: the line, with its file and number where it has them, and its context.
 func (m *matchInfo) Text() string {
-	prefix, mark := "", ""
 	location := func(n uint64) string {
 		if m.path == inputStream {
 			return ""
@@ -137,15 +141,15 @@ func (m *matchInfo) Text() string {
 		return m.path + ":" + strconv.FormatUint(n, 10) + ":"
 	}
 	if m.context == nil {
-		return prefix + location(m.number) + m.line
+		return location(m.number) + m.line
 	}
 	var b strings.Builder
-	for i, line := range m.context.before {
-		b.WriteString("  " + location(m.number-uint64(len(m.context.before)-i)) + line + "\n")
+	before := m.context.shownBefore
+	for i, line := range before {
+		b.WriteString("  " + location(m.number-uint64(len(before)-i)) + line + "\n")
 	}
-	mark = "> "
-	b.WriteString(mark + location(m.number) + m.line)
-	for i, line := range m.context.after {
+	b.WriteString("> " + location(m.number) + m.line)
+	for i, line := range m.context.shownAfter {
 		b.WriteString("\n  " + location(m.number+uint64(i)+1) + line)
 	}
 	return b.String()
@@ -296,41 +300,67 @@ func (c *selectString) line(inv *command.Invocation, text string) error {
 	if err != nil {
 		return err
 	}
+	if m != nil {
+		m.line, m.path, m.number, m.ignoreCase, m.plain = text, c.lines.path, c.lines.number, !bool(c.CaseSensitive), bool(c.SimpleMatch)
+		if len(c.Context) > 0 {
+			m.context = &matchContext{before: slices.Clone(c.lines.recent)}
+			m.missing = c.after
+		}
+		c.found = true
+		c.lines.done = bool(c.List)
+	}
+	c.show(text, m)
 	if err := c.extend(inv, text); err != nil {
 		return err
 	}
+	c.lines.recent = keepLast(c.lines.recent, text, c.before)
 	if m == nil {
-		c.remember(text)
 		return nil
 	}
-	c.found = true
-	c.lines.done = bool(c.List)
-	if c.Quiet {
-		return nil
-	}
-	m.line, m.path, m.number, m.ignoreCase, m.plain = text, c.lines.path, c.lines.number, !bool(c.CaseSensitive), bool(c.SimpleMatch)
-	if len(c.Context) > 0 {
-		m.context = &matchContext{before: c.lines.before}
-		m.missing = c.after
-	}
-	c.lines.before = nil
 	if m.missing > 0 {
 		c.lines.waiting = append(c.lines.waiting, m)
 		return nil
 	}
-	if err := c.flush(inv); err != nil {
-		return err
-	}
 	return c.emit(inv, m)
 }
 
-// extend adds a line to the context of the matches that wait for it. A match ends the context of the one before it.
+// show finds the place where a line is shown: in the context after a match, in that before the next, or as a match.
+func (c *selectString) show(text string, m *matchInfo) {
+	last := c.lines.showing
+	switch {
+	case m != nil:
+		if m.context != nil {
+			m.context.shownBefore = c.lines.unshown
+		}
+		c.lines.unshown, c.lines.showing = nil, nil
+		if m.missing > 0 {
+			c.lines.showing = m
+		}
+	case last == nil:
+		c.lines.unshown = keepLast(c.lines.unshown, text, c.before)
+	default:
+		if last.context.shownAfter = append(last.context.shownAfter, text); len(last.context.shownAfter) == c.after {
+			c.lines.showing = nil
+		}
+	}
+}
+
+// keepLast adds a line to the last n.
+func keepLast(lines []string, text string, n int) []string {
+	if n == 0 {
+		return nil
+	}
+	if len(lines) == n {
+		lines = lines[1:]
+	}
+	return append(lines, text)
+}
+
+// extend adds a line to the context of the matches that wait for it.
 func (c *selectString) extend(inv *command.Invocation, text string) error {
 	for _, m := range c.lines.waiting {
-		if m.missing > 0 {
-			m.context.after = append(m.context.after, text)
-			m.missing--
-		}
+		m.context.after = append(m.context.after, text)
+		m.missing--
 	}
 	for len(c.lines.waiting) > 0 && c.lines.waiting[0].missing == 0 {
 		m := c.lines.waiting[0]
@@ -340,17 +370,6 @@ func (c *selectString) extend(inv *command.Invocation, text string) error {
 		}
 	}
 	return nil
-}
-
-// remember keeps a line that may be context of a later match.
-func (c *selectString) remember(text string) {
-	if c.before == 0 || len(c.lines.waiting) > 0 {
-		return
-	}
-	c.lines.before = append(c.lines.before, text)
-	if len(c.lines.before) > c.before {
-		c.lines.before = c.lines.before[1:]
-	}
 }
 
 func (c *selectString) flush(inv *command.Invocation) error {
@@ -364,8 +383,11 @@ func (c *selectString) flush(inv *command.Invocation) error {
 }
 
 func (c *selectString) emit(inv *command.Invocation, m *matchInfo) error {
-	if c.Raw {
+	switch {
+	case bool(c.Raw):
 		return inv.Write(m.line)
+	case bool(c.Quiet) && !bool(c.List):
+		return inv.Write(true)
 	}
 	return inv.Write(m)
 }
@@ -412,13 +434,5 @@ func (c *selectString) contains(text, pattern string) bool {
 	return strings.Contains(object.FoldName(text), object.FoldName(pattern))
 }
 
-// End writes what still waits for context, or the answer of -Quiet.
-func (c *selectString) End(inv *command.Invocation) error {
-	if err := c.flush(inv); err != nil {
-		return err
-	}
-	if c.Quiet {
-		return inv.Write(c.found)
-	}
-	return nil
-}
+// End writes what still waits for context.
+func (c *selectString) End(inv *command.Invocation) error { return c.flush(inv) }

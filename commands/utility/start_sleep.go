@@ -24,7 +24,7 @@ func startSleepCommand() *command.Command {
 type startSleep struct {
 	Seconds      float64         `ps:"range=0.0..2147483.0 set=Seconds pos=0 mandatory pipeline byname" help:"Seconds."`
 	Milliseconds int32           `ps:"alias=ms range=0..2147483647 set=Milliseconds mandatory byname" help:"Milliseconds."`
-	Duration     object.TimeSpan `ps:"alias=ts range=0.. set=FromTimeSpan pos=0 mandatory pipeline byname" help:"How long."`
+	Duration     object.TimeSpan `ps:"alias=ts range=NonNegative set=FromTimeSpan pos=0 mandatory pipeline byname" help:"How long."`
 }
 
 // Process implements command.Processor.

@@ -24,7 +24,7 @@ func unixFormat(d object.DateTime, format string) string {
 	return b.String()
 }
 
-// netFormats are the letters that a .NET format says.
+// netFormat is the .NET format of a letter; empty if there is none.
 func netFormat(letter byte) string {
 	switch letter {
 	case 'A':
@@ -43,8 +43,6 @@ func netFormat(letter byte) string {
 		return "dd"
 	case 'F':
 		return "yyyy-MM-dd"
-	case 'g':
-		return "yy"
 	case 'H':
 		return "HH"
 	case 'I':
@@ -63,7 +61,7 @@ func netFormat(letter byte) string {
 		return "ss"
 	case 'T', 'X':
 		return "HH:mm:ss"
-	case 'Y', 'G':
+	case 'Y':
 		return "yyyy"
 	case 'y':
 		return "yy"
@@ -82,12 +80,16 @@ func unixPart(d object.DateTime, letter byte) string {
 		return text
 	}
 	t := d.Time()
-	_, week := t.ISOWeek()
+	isoYear, week := t.ISOWeek()
 	switch letter {
 	case 'C':
 		return strconv.Itoa(t.Year() / 100)
 	case 'e':
 		return fmt.Sprintf("%2d", t.Day())
+	case 'G':
+		return fmt.Sprintf("%04d", isoYear)
+	case 'g':
+		return fmt.Sprintf("%02d", isoYear%100)
 	case 'j':
 		return fmt.Sprintf("%03d", t.YearDay())
 	case 'k':
@@ -99,7 +101,7 @@ func unixPart(d object.DateTime, letter byte) string {
 	case 't':
 		return "\t"
 	case 's':
-		return strconv.FormatInt(t.Unix(), 10)
+		return strconv.FormatInt(t.Round(time.Second).Unix(), 10)
 	case 'U', 'W':
 		return strconv.Itoa(weekOfYear(t))
 	case 'u':

@@ -32,6 +32,7 @@
 //	name=Name         the parameter's name, where it differs from the field's
 //	values=A,B,C      ValidateSet
 //	range=LO..HI      ValidateRange; either side may be missing
+//	range=Positive    ValidateRange of a kind: Positive, NonNegative, Negative, NonPositive
 //	count=LO..HI      ValidateCount
 //	length=LO..HI     ValidateLength
 //	notnull           ValidateNotNull

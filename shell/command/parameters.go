@@ -159,7 +159,11 @@ func (p *Parameter) readWord(key, value string) error {
 	case "values":
 		p.Validators = append(p.Validators, &ValidateSet{Values: strings.Split(value, ","), IgnoreCase: true})
 	case "range":
-		lo, hi, _ := strings.Cut(value, "..")
+		lo, hi, bounds := strings.Cut(value, "..")
+		if !bounds {
+			p.Validators = append(p.Validators, &ValidateRange{Kind: value})
+			break
+		}
 		p.Validators = append(p.Validators, &ValidateRange{minText: lo, maxText: hi})
 	case "count":
 		v := &ValidateCount{Max: math.MaxInt32}

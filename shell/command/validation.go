@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -25,7 +26,7 @@ func each(v object.Value, check func(object.Value) error) error {
 	}
 	for _, item := range items {
 		if object.IsNull(item) {
-			return errNullElement
+			return errNull
 		}
 		if err := check(item); err != nil {
 			return err
@@ -73,6 +74,14 @@ type ValidateRange struct {
 	Kind     string       // Positive, Negative, NonPositive, NonNegative; empty: the bounds hold
 
 	minText, maxText string // bounds from a tag, of the parameter's own type
+}
+
+// String is the range as it stands in a tag.
+func (r *ValidateRange) String() string {
+	if r.Kind != "" {
+		return r.Kind + ".."
+	}
+	return r.minText + ".." + r.maxText
 }
 
 // Validate implements Validator.
@@ -253,15 +262,17 @@ type ValidateNotNull struct{}
 // Validate implements Validator.
 func (ValidateNotNull) Validate(v object.Value) error {
 	if object.IsNull(v) {
-		return fmt.Errorf("The argument is null. Provide a valid value for the argument, and then try running the command again.")
+		return errNull
 	}
-	return each(v, func(item object.Value) error {
-		if object.IsNull(item) {
-			return errNullElement
-		}
-		return nil
-	})
+	items, _ := object.Elements(v)
+	if slices.ContainsFunc(items, object.IsNull) {
+		return fmt.Errorf("The argument has a null value, or an element of the argument collection contains a null value. " +
+			"Provide a collection that does not contain any null values, and then try the command again.")
+	}
+	return nil
 }
+
+var errNull = fmt.Errorf("The argument is null. Provide a valid value for the argument, and then try running the command again.")
 
 var errNullElement = fmt.Errorf("The argument is null, empty, or an element of the argument collection contains a null " +
 	"value. Supply a collection that does not contain any null values and then try the command again.")

@@ -252,15 +252,23 @@ func (r *lenientJSON) enter() error {
 	return nil
 }
 
-func (r *lenientJSON) array() (Value, error) {
+func (r *lenientJSON) array() (_ Value, err error) {
 	if err := r.enter(); err != nil {
 		return nil, err
 	}
+	at := len(r.path)
+	r.path = append(r.path, "") // until the first element is there, or begins if it has elements itself
+	defer func() {
+		if err == nil {
+			r.path = r.path[:at]
+		}
+	}()
 	var items []Value
 	for {
 		if err := r.blanks(); err != nil {
 			return nil, err
 		}
+		step := "[" + strconv.Itoa(len(items)) + "]"
 		switch {
 		case r.i >= len(r.text) && len(items) == 0 && r.depth == 1:
 			return nil, r.fail("Error reading JArray from JsonReader.")
@@ -274,13 +282,16 @@ func (r *lenientJSON) array() (Value, error) {
 		case r.peek() == ',':
 			r.i++
 			items = append(items, nil)
+			r.path[at] = step
 			continue
+		case r.peek() == '[' || r.peek() == '{':
+			r.path[at] = step
 		}
-		r.path = append(r.path, "["+strconv.Itoa(len(items))+"]")
 		v, err := r.value()
 		if err != nil {
 			return nil, err
 		}
+		r.path[at] = step
 		items = append(items, v)
 		comma := r.i
 		if err := r.separator(']'); err != nil {
@@ -289,7 +300,6 @@ func (r *lenientJSON) array() (Value, error) {
 		if err := r.endAfterComma(comma); err != nil {
 			return nil, err
 		}
-		r.path = r.path[:len(r.path)-1]
 	}
 }
 
@@ -319,10 +329,17 @@ func (r *lenientJSON) separator(closing byte) error {
 	return nil
 }
 
-func (r *lenientJSON) object() (Value, error) {
+func (r *lenientJSON) object() (_ Value, err error) {
 	if err := r.enter(); err != nil {
 		return nil, err
 	}
+	at := len(r.path)
+	r.path = append(r.path, "") // the last key, once there is one
+	defer func() {
+		if err == nil {
+			r.path = r.path[:at]
+		}
+	}()
 	target := newJSONTarget(r.options.AsHashtable)
 	for {
 		if err := r.blanks(); err != nil {
@@ -340,7 +357,7 @@ func (r *lenientJSON) object() (Value, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.path = append(r.path, pathStep(name))
+		r.path[at] = pathStep(name)
 		v, err := r.member()
 		if err != nil {
 			return nil, err
@@ -354,7 +371,6 @@ func (r *lenientJSON) object() (Value, error) {
 		if r.i >= len(r.text) {
 			return nil, r.fail("Unexpected end when deserializing object.")
 		}
-		r.path = r.path[:len(r.path)-1]
 	}
 }
 

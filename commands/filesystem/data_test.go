@@ -50,3 +50,22 @@ func TestTypeNamesCanBeChanged(t *testing.T) {
 	f.expect(`$o.pstypenames.Remove('My.Type'); $o.pstypenames[0]; $o.pstypenames.Clear(); $o.pstypenames.Count`,
 		"True\nSystem.Management.Automation.PSCustomObject\n0")
 }
+
+func TestSelectStringContexts(t *testing.T) {
+	f := newFixture(t)
+	f.expect(`'l1','hit','hit2','l4' | Select-String hit -Context 1`, "  l1\n> hit\n> hit2\n  l4")
+	f.expect(`'l1','hit','hit2','l4' | Select-String hit -Context 1 | % { $_.Context.PreContext -join ','; $_.Context.PostContext -join ',' }`,
+		"l1\nhit2\nhit\nl4")
+	f.expect(`'a','hit','b','hit','c' | Select-String hit -Context 1,2`, "  a\n> hit\n  b\n> hit\n  c")
+	f.expect(`'a' | Select-String z -Quiet`, "")
+	f.expect(`'a','ab' | Select-String a -Quiet`, "True")
+}
+
+func TestJSONErrorsNameThePlace(t *testing.T) {
+	f := newFixture(t)
+	const start = "! System.ArgumentException,Microsoft.PowerShell.Commands.ConvertFromJsonCommand: Conversion from JSON failed with error: "
+	f.expect(`ConvertFrom-Json '{"a":1, "b" 2}'`, start+"Invalid character after parsing property name. Expected ':' but got: 2. Path 'a', line 1, position 12.")
+	f.expect(`ConvertFrom-Json '[x]'`, start+"Unexpected character encountered while parsing value: x. Path '', line 1, position 1.")
+	f.expect(`ConvertFrom-Json '[1,x]'`, start+"Unexpected character encountered while parsing value: x. Path '[0]', line 1, position 3.")
+	f.expect(`ConvertFrom-Json '{"a":[{"b":x}]}'`, start+"Unexpected character encountered while parsing value: x. Path 'a[0].b', line 1, position 11.")
+}
