@@ -181,6 +181,10 @@ func TestPromptOnATerminal(t *testing.T) {
 	s.keys(ctrlC)
 	s.see(shellTag)
 
+	s.keys("Get-ComplainceStatus" + enter) // a slip gets a hint
+	s.see("Similar: Get-ComplianceStatus")
+	s.see(shellTag)
+
 	s.keys("$secret = 'hunter2'" + enter)
 	s.see(shellTag)
 	s.keys("exit 7" + enter)

@@ -141,7 +141,7 @@ func (c *getCommand) matcher(name string) (func(string) bool, error) {
 		if c.FuzzyMinimumDistance > 0 {
 			limit = int(c.FuzzyMinimumDistance)
 		}
-		return func(s string) bool { return editDistance(object.FoldName(s), object.FoldName(name)) <= limit }, nil
+		return func(s string) bool { return object.EditDistance(s, name) <= limit }, nil
 	case bool(c.UseAbbreviationExpansion):
 		return func(s string) bool { return object.EqualNames(capitals(s), name) }, nil
 	}
@@ -160,27 +160,6 @@ func capitals(s string) string {
 		}
 		return -1
 	}, s)
-}
-
-// editDistance counts the letters to be changed, added or dropped to make one text of the other.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		previous := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := previous
-			if a[i] != b[j] {
-				cost++
-			}
-			previous = row[j+1]
-			row[j+1] = min(cost, row[j]+1, previous+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // commandKinds are CommandTypes' numbers.

@@ -48,7 +48,11 @@ func (p *prompter) Run(ctx context.Context, source string) error {
 		p.console.transcript.write([]byte(p.Prompt() + source + "\n"))
 	}
 	defer p.console.During(ctx)()
+	before := p.lastError()
 	out := p.session.Run(ctx, shell.Source{Text: source})
+	if e := p.lastError(); e != before {
+		p.suggest(e)
+	}
 	if p.remembered {
 		entry.End, entry.Failed = p.session.Runtime().Clock(), out.Code != 0
 		p.session.History().Add(entry)
@@ -59,6 +63,25 @@ func (p *prompter) Run(ctx context.Context, source string) error {
 		return io.EOF
 	}
 	return nil
+}
+
+// lastError is the newest of $Error; nil if there is none.
+func (p *prompter) lastError() *object.ErrorRecord {
+	if errors := p.session.Runtime().Errors().Items; len(errors) > 0 {
+		e, _ := errors[0].(*object.ErrorRecord)
+		return e
+	}
+	return nil
+}
+
+// suggest names what whoever typed a wrong name may have meant.
+func (p *prompter) suggest(e *object.ErrorRecord) {
+	if e == nil {
+		return
+	}
+	if names := complete.Similar(p.session.Runtime(), e); len(names) > 0 {
+		fmt.Fprintf(p.console.Out(), "Similar: %s\n", strings.Join(names, ", "))
+	}
 }
 
 // Prompt implements repl.Session: what the prompt function writes.
