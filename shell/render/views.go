@@ -121,6 +121,7 @@ func ViewedTypes() []string {
 		commands + "GroupInfo", commands + "GroupInfoNoElement", commands + "HistoryInfo", commands + "MatchInfo",
 		commands + "MemberDefinition", commands + "WebResponseObject", "ModuleInfoGrouping",
 		"System.Collections.DictionaryEntry", "System.DateTime", "System.Diagnostics.Process",
+		"System.Diagnostics.Process#IncludeUserName",
 		"System.Globalization.CultureInfo", "System.Guid", "System.IO.DirectoryInfo", "System.IO.FileInfo",
 		automation + "AliasInfo", automation + "ApplicationInfo", automation + "CallStackFrame", automation + "CmdletInfo",
 		automation + "CommandInfo", automation + "CommandParameterSetInfo", automation + "ExperimentalFeature",
@@ -131,7 +132,7 @@ func ViewedTypes() []string {
 		automation + "PSStyle+FormattingData", automation + "PSStyle+ProgressConfiguration", automation + "PSVariable", automation + "PathInfo", automation + "ProviderInfo",
 		automation + "Runspaces.TypeData", automation + "ScriptBlock", automation + "ScriptInfo",
 		automation + "SemanticVersion", automation + "WarningRecord", "System.Net.NetworkCredential",
-		"System.Reflection.Assembly", "System.RuntimeType",
+		"System.Reflection.Assembly", "System.Reflection.AssemblyName", "System.RuntimeType",
 		"System.Security.Cryptography.X509Certificates.X509Certificate2", "System.Threading.Tasks.Task",
 		"System.TimeSpan", "System.Version",
 	}

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -21,7 +23,7 @@ func dotnetViews(typeName string) []*View {
 		return grouped(typeName, tableView(typeName, "Major:6 Minor:6 Build:6 Revision:8"))
 	case "System.Version#IncludeLabel":
 		return grouped(typeName, tableView("System.Version",
-			"Major:6 Minor:6 Build:6 Revision:8 PreReleaseLabel=PSSemVerPreReleaseLabel:15 BuildLabel=PSSemVerBuildLabel:11"))
+			"Major:6 Minor:6 Build:6 Revision:8 PSSemVerPreReleaseLabel:26 PSSemVerBuildLabel:27"))
 	case "System.Management.Automation.SemanticVersion":
 		return grouped(typeName, tableView(typeName, "Major:6 Minor:6 Patch:6 PreReleaseLabel:15 BuildLabel:11"))
 	case "System.Guid":
@@ -33,13 +35,18 @@ func dotnetViews(typeName string) []*View {
 	case "System.Net.NetworkCredential":
 		return grouped(typeName, tableView(typeName, "UserName:50 Domain:50"))
 	case "System.Reflection.Assembly":
-		return grouped(typeName, tableView(typeName, "GAC=GlobalAssemblyCache:6 Version=ImageRuntimeVersion:14 Location"))
+		return grouped(typeName, tableView(typeName, "GAC=GlobalAssemblyCache:6 Version=ImageRuntimeVersion:14 Location"),
+			listView(typeName, "CodeBase EntryPoint EscapedCodeBase FullName GlobalAssemblyCache HostContext ImageFileMachine "+
+				"ImageRuntimeVersion Location ManifestModule MetadataToken PortableExecutableKind ReflectionOnly"))
+	case "System.Reflection.AssemblyName":
+		return grouped(typeName, tableView(typeName, "Version:14 Name"))
 	case "System.Security.Cryptography.X509Certificates.X509Certificate2":
 		return certificateViews(typeName)
-	case "System.Diagnostics.Process":
+	case "System.Diagnostics.Process", "System.Diagnostics.Process#IncludeUserName":
 		return processViews(typeName)
 	case "System.Threading.Tasks.Task":
-		return grouped(typeName, tableView(typeName, "Id IsCompleted Status"))
+		return grouped(typeName, tableView(typeName, "Id IsCompleted Status"), listView(typeName, "AsyncState AsyncWaitHandle "+
+			"CompletedSynchronously CreationOptions Exception Id IsCanceled IsCompleted IsCompletedSuccessfully IsFaulted Result Status"))
 	}
 	return nil
 }
@@ -72,7 +79,7 @@ func certificateViews(typeName string) []*View {
 	return grouped(typeName,
 		tableView("ThumbprintTable", "Thumbprint:41 Subject:20 EnhancedKeyUsageList", usages).by("PSParentPath", ""),
 		listView("ThumbprintList", "Subject Issuer Thumbprint FriendlyName NotBefore NotAfter Extensions", subject, issuer),
-		wideView("ThumbprintWide", "Thumbprint").by("PSParentPath", ""))
+		wideView("ThumbprintWide", "Thumbprint").by("PSParentPath", ""), listView("PathOnly", "PSPath"))
 }
 
 // eachProperty reads a property of every element of a collection.
@@ -99,10 +106,18 @@ func processViews(typeName string) []*View {
 		})
 	}
 	const mega = 1 << 20
+	if strings.HasSuffix(typeName, "#IncludeUserName") {
+		return grouped(typeName, tableView("ProcessWithUserName", "WS(M):10> CPU(s):8> Id:7> UserName:30 ProcessName",
+			scaled("WS(M)", "WS", "N2", mega), scaled("CPU(s)", "CPU", "N2", 1)))
+	}
+	started := tableView("StartTime", "ProcessName:20 Id:10> WorkingSet64:12>")
+	started.GroupBy = &Item{Label: "StartTime.ToShortDateString()", Value: func(v object.Value) (object.Value, error) {
+		return object.FormatValue(property(v, "StartTime"), "d", object.CurrentCulture)
+	}}
 	return grouped(typeName,
 		tableView("process", "NPM(K):7> PM(M):8> WS(M):10> CPU(s):10> Id:7> SI:3> ProcessName",
 			scaled("NPM(K)", "NPM", "F0", 1<<10), scaled("PM(M)", "PM", "N2", mega), scaled("WS(M)", "WS", "N2", mega),
 			scaled("CPU(s)", "CPU", "N2", 1)),
-		tableView("Priority", "ProcessName:20 Id:10> WorkingSet64:12>").by("PriorityClass", "PriorityClass"),
+		tableView("Priority", "ProcessName:20 Id:10> WorkingSet64:12>").by("PriorityClass", "PriorityClass"), started,
 		wideView("process", "ProcessName"))
 }
