@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"io"
 
 	"github.com/partnershell/partnershell/shell/command"
@@ -42,10 +43,9 @@ func (c *getCredential) Process(inv *command.Invocation) error {
 		return object.NewError("System.Management.Automation.PSInvalidOperationException", "InvalidOperation", object.InvalidOperation,
 			"PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.")
 	}
-	if c.Message != "" {
-		if _, err := io.WriteString(inv.Host().Out(), c.Message+"\n"); err != nil {
-			return err
-		}
+	title, message := cmp.Or(c.Title, "PowerShell credential request"), cmp.Or(c.Message, "Enter your credentials.")
+	if _, err := io.WriteString(inv.Host().Out(), "\n"+title+"\n"+message+"\n"); err != nil {
+		return err
 	}
 	if name == "" {
 		var err error

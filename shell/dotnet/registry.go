@@ -30,6 +30,8 @@ func classOf(t *object.Type) class {
 		return ioClass(t, strings.TrimPrefix(name, namespace))
 	case "System.Management.Automation.", "System.Management.Automation.Language.":
 		return engineClass(t, strings.TrimPrefix(name, namespace))
+	case "System.Management.Automation.Host.":
+		return hostRecordClass(strings.TrimPrefix(name, namespace))
 	}
 	if strings.HasSuffix(name, "Exception") {
 		return exceptionClass(t)

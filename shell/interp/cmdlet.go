@@ -73,7 +73,7 @@ func newCmdletRun(fr *frame, call *commandCall, found *resolved, out sink, st *s
 // bind binds the command line and fills the command's fields.
 func (c *cmdletRun) bind(args []bind.Argument, piped bool) error {
 	fr, cmd := c.fr, c.found.cmd
-	context := bind.Context{ExpectingInput: piped, DelayBind: fr.delayBind, Prompt: c.rt.prompter(),
+	context := bind.Context{ExpectingInput: piped, DelayBind: fr.delayBind, Prompt: c.rt.prompter(cmd.Name, c.inv.PipelinePosition),
 		Defaults: func() map[string]object.Value { return fr.defaultParameters(cmd.Name) }}
 	if cmd.Dynamic != nil {
 		context.Dynamic = c.dynamic

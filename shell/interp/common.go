@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnershell/partnershell/shell/bind"
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
 )
@@ -276,48 +277,64 @@ func (c *cmdletRun) ShouldContinue(query, caption string) (bool, error) {
 	return c.fr.ask(&confirmState{}, caption, query)
 }
 
+// confirmations are the answers to a question for consent.
+var confirmations = []choice{
+	newChoice("&Yes", "Continue with only the next step of the operation."),
+	newChoice("Yes to &All", "Continue with all the steps of the operation."),
+	newChoice("&No", "Skip this operation and proceed with the next operation."),
+	newChoice("No to A&ll", "Skip this operation and all subsequent operations."),
+}
+
 // ask asks yes or no.
 func (fr *frame) ask(state *confirmState, caption, query string) (bool, error) {
-	rt := fr.rt
-	if rt.host == nil || rt.options.NonInteractive || !rt.host.Interactive() {
-		return false, object.NewError("System.Management.Automation.PSInvalidOperationException", "InvalidOperation", object.InvalidOperation,
-			"PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.")
-	}
-	if err := fr.hostLine("\n" + caption + "\n" + query); err != nil {
+	n, err := (&hostUI{rt: fr.rt}).choose(caption, query, confirmations, 0)
+	if err != nil {
 		return false, err
 	}
-	for {
-		answer, err := rt.host.ReadLine("[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [?] Help (default is \"Y\"): ", false)
-		if err != nil {
-			return false, err
-		}
-		switch strings.ToLower(strings.TrimSpace(answer)) {
-		case "", "y", "yes":
-			return true, nil
-		case "a":
-			state.yesToAll = true
-			return true, nil
-		case "n", "no":
-			return false, nil
-		case "l":
-			state.noToAll = true
-			return false, nil
-		}
-	}
+	state.yesToAll, state.noToAll = n == 1, n == 3
+	return n < 2, nil
 }
 
-// prompter asks for missing mandatory parameters; nil if nobody can be asked.
-func (rt *Runtime) prompter() func(p *command.Parameter) (object.Value, error) {
-	if rt.host == nil || rt.options.NonInteractive || !rt.host.Interactive() {
+// prompter asks for the missing mandatory parameters of a command; nil if nobody can be asked.
+func (rt *Runtime) prompter(name string, position int) func(p *command.Parameter) (object.Value, error) {
+	ui := &hostUI{rt: rt}
+	if ui.canAsk() != nil {
 		return nil
 	}
-	return rt.promptFor
+	introduced := false
+	return func(p *command.Parameter) (object.Value, error) {
+		if !introduced {
+			introduced = true
+			err := ui.heading(fmt.Sprintf("cmdlet %s at command pipeline position %d", name, position), "Supply values for the following parameters:")
+			if err != nil {
+				return nil, err
+			}
+		}
+		return ui.askFor(p)
+	}
 }
 
-func (rt *Runtime) promptFor(p *command.Parameter) (object.Value, error) {
-	text, err := rt.host.ReadLine(p.Name+": ", p.Type.FullName() == "System.Security.SecureString")
-	if err != nil {
-		return nil, err
+// askFor asks for a parameter: for a collection one element after the other until an empty line, for a credential its
+// parts.
+func (u *hostUI) askFor(p *command.Parameter) (object.Value, error) {
+	switch {
+	case p.Type.FullName() == ns+"PSCredential":
+		if err := u.heading("PowerShell credential request", "Enter your credentials."); err != nil {
+			return nil, err
+		}
+		return hostCredential(u, []object.Value{"", "", "", ""})
+	case p.Type.FullName() == "System.Security.SecureString":
+		text, err := u.ask(p.Name+": ", true)
+		return dotnet.NewSecureString(text), err
+	case p.Type.Elem() == nil:
+		return u.ask(p.Name+": ", false)
 	}
-	return text, nil
+	var items []object.Value
+	for {
+		text, err := u.ask(fmt.Sprintf("%s[%d]: ", p.Name, len(items)), false)
+		if err != nil || text == "" {
+			return object.NewArray(items...), err
+		}
+		items = append(items, text)
+	}
 }

@@ -7,9 +7,6 @@ import (
 	"github.com/partnershell/partnershell/shell/syntax"
 )
 
-// hostObject is $Host.
-type hostObject struct{ rt *Runtime }
-
 // engineIntrinsics is $ExecutionContext; the others are what it and $PSCmdlet lead to.
 type (
 	engineIntrinsics   struct{ rt *Runtime }
@@ -20,7 +17,6 @@ type (
 )
 
 var (
-	hostType               = object.Define(ns+"Internal.Host.InternalHost", object.ClassType, nil)
 	engineIntrinsicsType   = object.Define(ns+"EngineIntrinsics", object.ClassType, nil)
 	sessionStateType       = object.Define(ns+"SessionState", object.ClassType, nil)
 	commandIntrinsicsType  = object.Define(ns+"CommandInvocationIntrinsics", object.ClassType, nil)
@@ -29,9 +25,6 @@ var (
 	variableType           = object.Define(ns+"PSVariable", object.ClassType, nil)
 	localVariableType      = object.Define(ns+"LocalVariable", object.ClassType, variableType)
 )
-
-// Type implements object.Object.
-func (*hostObject) Type() *object.Type { defineEngineMembers(); return hostType }
 
 // Type implements object.Object.
 func (*engineIntrinsics) Type() *object.Type { defineEngineMembers(); return engineIntrinsicsType }
@@ -53,72 +46,12 @@ func (rt *Runtime) engineIntrinsics() object.Value { return &engineIntrinsics{rt
 // EngineIntrinsics is $ExecutionContext.
 func (rt *Runtime) EngineIntrinsics() object.Value { return rt.engineIntrinsics() }
 
-func hostMembers() []*object.Member {
-	type host = *hostObject
-	return []*object.Member{
-		getter("Name", "string Name {get;}", func(host) object.Value { return "ConsoleHost" }),
-		getter("Version", "version Version {get;}", func(host) object.Value {
-			v, _ := object.Convert(Version, orObject(object.LookupType("version")))
-			return v
-		}),
-		getter("InstanceId", "guid InstanceId {get;}", func(host) object.Value { return object.Guid{1} }),
-		getter("UI", "System.Management.Automation.Host.PSHostUserInterface UI {get;}", func(h host) object.Value { return h.rt.hostUI() }),
-		getter("CurrentCulture", "cultureinfo CurrentCulture {get;}", func(host) object.Value { return cultureNamed("en-US") }),
-		getter("CurrentUICulture", "cultureinfo CurrentUICulture {get;}", func(host) object.Value { return cultureNamed("en-US") }),
-		getter("IsRunspacePushed", "bool IsRunspacePushed {get;}", func(host) object.Value { return false }),
-		method("SetShouldExit", "void SetShouldExit(int exitCode)", func(h host, args []object.Value) (object.Value, error) {
-			n, err := object.ToInt(args[0])
-			if err != nil {
-				return nil, err
-			}
-			return nil, &ExitError{Code: n}
-		}),
-	}
-}
-
 func cultureNamed(name string) object.Value {
 	v, err := object.Convert(name, orObject(object.LookupType("cultureinfo")))
 	if err != nil {
 		return name
 	}
 	return v
-}
-
-// hostUI is $Host.UI: what scripts use of it writes to the screen.
-func (rt *Runtime) hostUI() object.Value {
-	o := object.Value(object.NewCustomObject(object.EmptyShape, nil))
-	write := func(suffix string) func(object.Value, []object.Value) (object.Value, error) {
-		return func(_ object.Value, args []object.Value) (object.Value, error) {
-			text := suffix
-			if len(args) > 0 {
-				text = object.ToText(args[len(args)-1]) + suffix
-			}
-			if rt.host != nil {
-				if _, err := rt.host.Out().Write([]byte(text)); err != nil {
-					return nil, err
-				}
-			}
-			return object.Nothing, nil
-		}
-	}
-	add := func(name, signature string, call func(object.Value, []object.Value) (object.Value, error)) {
-		o = object.AddMember(o, &object.Member{Name: name, Kind: object.MethodMember,
-			Overloads: []object.Overload{{Signature: signature, Call: call}}})
-	}
-	add("WriteLine", "void WriteLine(string value)", write("\n"))
-	add("Write", "void Write(string value)", write(""))
-	raw := object.NewCustomObject(object.ShapeOf("WindowTitle", "BufferSize", "WindowSize"), []object.Value{"", rt.bufferSize(), rt.bufferSize()})
-	o.(*object.CustomObject).Set("RawUI", raw)
-	o.(*object.CustomObject).Set("SupportsVirtualTerminal", rt.host != nil && rt.host.Colour())
-	return o
-}
-
-func (rt *Runtime) bufferSize() object.Value {
-	width, height := int32(120), int32(50)
-	if rt.host != nil {
-		width, height = int32(rt.host.Width()), int32(rt.host.Height())
-	}
-	return object.NewCustomObject(object.ShapeOf("Width", "Height"), []object.Value{width, height})
 }
 
 func engineIntrinsicsMembers() []*object.Member {
@@ -128,7 +61,7 @@ func engineIntrinsicsMembers() []*object.Member {
 			func(e engine) object.Value { return &commandIntrinsics{e.rt} }),
 		getter("SessionState", "System.Management.Automation.SessionState SessionState {get;}",
 			func(e engine) object.Value { return &sessionState{e.rt} }),
-		getter("Host", "System.Management.Automation.Host.PSHost Host {get;}", func(e engine) object.Value { return &hostObject{e.rt} }),
+		getter("Host", "System.Management.Automation.Host.PSHost Host {get;}", func(e engine) object.Value { return e.rt.shownHost }),
 	}
 }
 

@@ -180,7 +180,7 @@ func (r *functionRun) bindArguments(args []bind.Argument, piped bool) error {
 	}
 	context := fr.bindContext(l, piped, defaults)
 	if l.advanced {
-		context.Prompt = fr.rt.prompter()
+		context.Prompt = fr.rt.prompter(name, fr.call.position)
 	}
 	target := l.target
 	if target.Name != name {

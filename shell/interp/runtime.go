@@ -29,10 +29,11 @@ type Options struct {
 
 // Runtime is one PowerShell session's engine. One goroutine at a time may run it; Stop may come from any.
 type Runtime struct {
-	options  Options
-	registry *command.Registry
-	host     command.Host
-	location *location
+	shownHost *hostObject // $Host
+	options   Options
+	registry  *command.Registry
+	host      command.Host
+	location  *location
 
 	ctx     context.Context
 	stopped atomic.Bool

@@ -96,7 +96,7 @@ func scriptCmdletMembers() []*object.Member {
 			func(c cmdlet) object.Value { return &sessionState{c.fr.rt} }),
 		getter("InvokeCommand", "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}",
 			func(c cmdlet) object.Value { return &commandIntrinsics{c.fr.rt} }),
-		getter("Host", "System.Management.Automation.Host.PSHost Host {get;}", func(c cmdlet) object.Value { return &hostObject{c.fr.rt} }),
+		getter("Host", "System.Management.Automation.Host.PSHost Host {get;}", func(c cmdlet) object.Value { return c.fr.rt.shownHost }),
 		getter("Stopping", "bool Stopping {get;}", func(c cmdlet) object.Value { return c.fr.rt.stopped.Load() }),
 		getter("PagingParameters", "System.Management.Automation.PagingParameters PagingParameters {get;}",
 			func(c cmdlet) object.Value { return c.paging() }),
