@@ -69,6 +69,9 @@ func encodingOfPage(page int64) *Encoding {
 	return codePageEncoding(func(p codePage) bool { return int64(p.page) == page })
 }
 
+// UTF8 is [System.Text.Encoding]::UTF8.
+func UTF8() *Encoding { return encodingNamed("utf-8") }
+
 func utf8Encoding(class string, mark bool) *Encoding {
 	e := &Encoding{class: class, WebName: "utf-8", codePage: 65001,
 		encode: func(s string) []byte { return []byte(strings.ToValidUTF8(s, "\uFFFD")) }, decode: decodeUTF8}

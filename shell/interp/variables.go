@@ -77,9 +77,7 @@ func (rt *Runtime) definePreferences() {
 	rt.define("PSSessionConfigurationName", "http://schemas.microsoft.com/powershell/Microsoft.PowerShell", OptionNone)
 	rt.define("PROFILE", profilePath(), OptionNone)
 	rt.define("StackTrace", nil, OptionNone)
-	if v, ok, err := object.GetStatic(orObject(object.LookupType("System.Text.Encoding")), "UTF8"); ok && err == nil {
-		rt.define("OutputEncoding", v, OptionNone)
-	}
+	rt.define("OutputEncoding", dotnet.UTF8(), OptionNone)
 }
 
 func orObject(t *object.Type) *object.Type {
@@ -134,33 +132,27 @@ func (rt *Runtime) definePreference(name, typeName, value string) {
 	}
 }
 
+// versionTable is $PSVersionTable. Its versions are made directly: a cast from text would load the members of their
+// types at every start.
 func versionTable() *object.Dictionary {
-	d := object.NewOrdered()
-	version := func(text, typeName string) object.Value {
-		t := object.LookupType(typeName)
-		if t == nil {
-			return text
-		}
-		v, err := object.Convert(text, t)
-		if err != nil {
-			return text
-		}
-		return v
+	version := func(major, minor int) object.Value {
+		return &dotnet.Version{Major: major, Minor: minor, Build: -1, Revision: -1}
 	}
-	d.Set("PSVersion", version(Version, "semver"))
+	own, _ := dotnet.ParseSemanticVersion(Version)
+	var compatible []object.Value
+	for _, v := range [][2]int{{1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}, {5, 1}, {6, 0}, {7, 0}} {
+		compatible = append(compatible, version(v[0], v[1]))
+	}
+	d := object.NewOrdered()
+	d.Set("PSVersion", own)
 	d.Set("PSEdition", "Core")
 	d.Set("GitCommitId", Version)
 	d.Set("OS", osName())
 	d.Set("Platform", platformName())
-	compatible := []string{"1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0", "7.0"}
-	items := make([]object.Value, len(compatible))
-	for i, c := range compatible {
-		items[i] = version(c, "version")
-	}
-	d.Set("PSCompatibleVersions", object.NewTypedArray(object.LookupType("version"), items))
-	d.Set("PSRemotingProtocolVersion", version("2.4", "version"))
-	d.Set("SerializationVersion", version("1.1.0.1", "version"))
-	d.Set("WSManStackVersion", version("3.0", "version"))
+	d.Set("PSCompatibleVersions", object.NewTypedArray(object.LibraryType("System.Version"), compatible))
+	d.Set("PSRemotingProtocolVersion", version(2, 4))
+	d.Set("SerializationVersion", &dotnet.Version{Major: 1, Minor: 1, Build: 0, Revision: 1})
+	d.Set("WSManStackVersion", version(3, 0))
 	if t := object.LookupType("System.Management.Automation.PSVersionHashTable"); t != nil {
 		d.DictType = t
 	}

@@ -41,16 +41,9 @@ type Parts struct {
 	Equip func(ctx context.Context, f Flags) (Equipment, error)
 }
 
-// heapFloor is memory that is reserved and never touched, so it costs address space only: the garbage collector lets
-// the heap grow by as much before it runs. Without it a script that makes short-lived text, with a live heap of a few
-// megabytes, would spend an eighth of its time collecting.
-var heapFloor []byte
-
-const heapFloorSize = 48 << 20
-
 // Main runs the program and returns its exit code.
 func Main(args []string, p Parts) int {
-	heapFloor = make([]byte, heapFloorSize)
+	spareCollections()
 	f, err := ParseFlags(args)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "partnershell:", err)
