@@ -1,7 +1,7 @@
 package interp
 
 import (
-	"strings"
+	"strconv"
 
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
@@ -177,12 +177,43 @@ func (c *compiler) subExpression(x *syntax.SubExpression) evalFn {
 	if len(x.SubExpression.Statements) == 0 && len(x.SubExpression.Traps) == 0 {
 		return constant(nil)
 	}
+	if fn := c.singleOperation(x.SubExpression); fn != nil {
+		return fn
+	}
 	body := c.innerStatements(x.SubExpression)
 	return func(fr *frame) (object.Value, error) {
 		pos := fr.pos
 		out, err := fr.collect(body)
 		fr.pos = pos
 		if err != nil {
+			return nil, err
+		}
+		return out.value(), nil
+	}
+}
+
+// singleOperation compiles statements that are nothing but one operator between operands without commands: there is
+// no need to collect what they write, unless it is a collection. It is nil for other statements.
+func (c *compiler) singleOperation(b *syntax.StatementBlock) evalFn {
+	if len(b.Statements) != 1 || len(b.Traps) > 0 {
+		return nil
+	}
+	e, ok := syntax.PureExpression(b.Statements[0]).(*syntax.BinaryExpression)
+	if !ok || e.Operator == syntax.TokDotDot || hasCommand(e) {
+		return nil
+	}
+	fn := c.expr(e)
+	return func(fr *frame) (object.Value, error) {
+		v, err := fn(fr)
+		if err != nil {
+			return object.Nothing, fr.statementFailed(err)
+		}
+		fr.rt.success = true
+		if isPlain(v) {
+			return v, nil
+		}
+		out := &collector{}
+		if err := writeAll(out, v); err != nil {
 			return nil, err
 		}
 		return out.value(), nil
@@ -293,36 +324,51 @@ func (c *compiler) scriptBlock(x *syntax.ScriptBlockExpression) evalFn {
 
 // expandable compiles a string with parts to expand.
 func (c *compiler) expandable(x *syntax.ExpandableStringExpression) evalFn {
-	parts := make([]func(fr *frame, b *strings.Builder) error, len(x.Parts))
+	parts := make([]func(fr *frame, b []byte) ([]byte, error), len(x.Parts))
 	for i, p := range x.Parts {
 		if s, ok := p.(*syntax.StringConstantExpression); ok {
-			parts[i] = func(_ *frame, b *strings.Builder) error { b.WriteString(s.Value); return nil }
+			parts[i] = func(_ *frame, b []byte) ([]byte, error) { return append(b, s.Value...), nil }
 			continue
 		}
 		fn := c.expr(p)
-		parts[i] = func(fr *frame, b *strings.Builder) error {
+		parts[i] = func(fr *frame, b []byte) ([]byte, error) {
 			v, err := fn(fr)
 			if err != nil {
-				return err
+				return b, err
 			}
-			if s, ok := v.(string); ok {
-				b.WriteString(s)
-				return nil
-			}
-			text, err := fr.text(v)
-			b.WriteString(text)
-			return err
+			return fr.appendText(b, v)
 		}
 	}
 	return func(fr *frame) (object.Value, error) {
-		var b strings.Builder
-		for _, p := range parts {
-			if err := p(fr, &b); err != nil {
-				return nil, err
-			}
+		b := fr.rt.scratch[:0]
+		fr.rt.scratch = nil // a string inside a part has one of its own
+		var err error
+		for i := 0; i < len(parts) && err == nil; i++ {
+			b, err = parts[i](fr, b)
 		}
-		return b.String(), nil
+		if cap(b) <= largestScratch {
+			fr.rt.scratch = b
+		}
+		if err != nil {
+			return nil, err
+		}
+		return string(b), nil
 	}
+}
+
+// largestScratch is the size up to which the memory of a string that was put together is used for the next one.
+const largestScratch = 1 << 16
+
+// appendText appends a value's text.
+func (fr *frame) appendText(b []byte, v object.Value) ([]byte, error) {
+	switch x := v.(type) {
+	case string:
+		return append(b, x...), nil
+	case int32:
+		return strconv.AppendInt(b, int64(x), 10), nil
+	}
+	text, err := fr.text(v)
+	return append(b, text...), err
 }
 
 // text is a value in a string: collections are joined with $OFS.

@@ -282,7 +282,7 @@ func evalArgs(fr *frame, args []evalFn) ([]object.Value, error) {
 	if len(args) == 0 {
 		return nil, nil
 	}
-	values := make([]object.Value, len(args))
+	values := make([]object.Value, len(args), len(args)+1) // room for an optional parameter that is left out
 	for i, a := range args {
 		v, err := a(fr)
 		if err != nil {

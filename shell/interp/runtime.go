@@ -46,6 +46,7 @@ type Runtime struct {
 	streams *streams // of the run: where the outermost script's streams go
 	top     *frame   // the innermost running frame
 	depth   int      // of nested calls
+	scratch []byte   // where the next expandable string is put together; nil while one uses it
 	inTry   int      // how many try bodies with a catch are being run
 
 	resolveVersion uint64 // grows when a function, alias or module comes or goes

@@ -1,6 +1,9 @@
 package object
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // OpFormat is format -f args: composite formatting under the current culture. args is one value or an array.
 func OpFormat(format string, args Value) (string, error) {
@@ -47,19 +50,18 @@ func errComposite(offset int, problem string) error {
 // FormatComposite is String.Format(culture, format, args): it fills the {index,width:format} items of a text. Its errors
 // are *Exception of class System.FormatException.
 func FormatComposite(c *Culture, format string, args []Value) (string, error) {
-	var out strings.Builder
-	out.Grow(len(format) + 16)
+	var room [128]byte
+	out := room[:0]
 	i := 0
 	for {
 		brace := nextBrace(format[i:])
 		if brace < 0 {
-			out.WriteString(format[i:])
-			return out.String(), nil
+			return string(append(out, format[i:]...)), nil
 		}
-		out.WriteString(format[i : i+brace])
+		out = append(out, format[i:i+brace]...)
 		i += brace
 		if i+1 < len(format) && format[i+1] == format[i] {
-			out.WriteByte(format[i])
+			out = append(out, format[i])
 			i += 2
 			continue
 		}
@@ -71,11 +73,9 @@ func FormatComposite(c *Culture, format string, args []Value) (string, error) {
 			return "", NewException("System.FormatException", "Index (zero based) must be greater than or equal to zero "+
 				"and less than the size of the argument list.")
 		}
-		text, err := item.text(args[item.index], c)
-		if err != nil {
+		if out, err = item.append(out, args[item.index], c); err != nil {
 			return "", err
 		}
-		writePadded(&out, text, item.width)
 		i = next
 	}
 }
@@ -94,6 +94,20 @@ func nextBrace(s string) int {
 type formatItem struct {
 	index, width int
 	format       string
+}
+
+// append appends the item's text.
+func (f formatItem) append(out []byte, v Value, c *Culture) ([]byte, error) {
+	if n, ok := v.(int32); ok && f.width == 0 && n >= 0 {
+		if digits, ok := f.digits(); ok {
+			return appendDigits(out, n, digits), nil
+		}
+	}
+	text, err := f.text(v, c)
+	if err != nil {
+		return out, err
+	}
+	return appendPadded(out, text, f.width), nil
 }
 
 func (f formatItem) text(v Value, c *Culture) (string, error) {
@@ -226,17 +240,36 @@ func parseLimited(digits string) int {
 	return n
 }
 
-func writePadded(out *strings.Builder, text string, width int) {
+// digits is how many digits the format {0} or {0:D6} makes of an integer at least; ok is false for other formats.
+func (f formatItem) digits() (n int, ok bool) {
+	if f.format == "" {
+		return 1, true
+	}
+	letter, n, ok := standardFormat(f.format)
+	return max(n, 1), ok && letter|0x20 == 'd' && n <= maxPrecision
+}
+
+// appendDigits appends a number that is not negative.
+func appendDigits(out []byte, n int32, digits int) []byte {
+	var room [10]byte
+	text := strconv.AppendInt(room[:0], int64(n), 10)
+	for ; digits > len(text); digits-- {
+		out = append(out, '0')
+	}
+	return append(out, text...)
+}
+
+func appendPadded(out []byte, text string, width int) []byte {
 	if width == 0 {
-		out.WriteString(text)
-		return
+		return append(out, text...)
 	}
 	missing := max(width, -width) - UTF16Length(text)
 	if width > 0 && missing > 0 {
-		out.WriteString(strings.Repeat(" ", missing))
+		out = append(out, strings.Repeat(" ", missing)...)
 	}
-	out.WriteString(text)
+	out = append(out, text...)
 	if width < 0 && missing > 0 {
-		out.WriteString(strings.Repeat(" ", missing))
+		out = append(out, strings.Repeat(" ", missing)...)
 	}
+	return out
 }

@@ -48,13 +48,18 @@ func collect(v Value) (items []Value, ok bool, err error) {
 	case *List:
 		return c.Items, true, nil
 	case Enumerable:
-		err = c.Each(func(item Value) bool {
-			items = append(items, item)
-			return true
-		})
-		return items, true, err
+		return collectEach(c)
 	}
 	return nil, false, nil
+}
+
+// collectEach stands apart so that collect, which most operators ask about plain values, needs no memory for the result.
+func collectEach(c Enumerable) (items []Value, ok bool, err error) {
+	err = c.Each(func(item Value) bool {
+		items = append(items, item)
+		return true
+	})
+	return items, true, err
 }
 
 func scalarArray(v Value, t *Type) (Value, error) {

@@ -222,6 +222,9 @@ func wrapMethodError(err error, recv Value, name string, count int) error {
 // convertArguments makes the values that the overload's function gets: one for each parameter.
 func (c *candidate) convertArguments(name string, args []Value) ([]Value, error) {
 	if c.fits(args) {
+		for i := len(args); i < len(c.parameters); i++ {
+			args = append(args, Missing)
+		}
 		return args, nil
 	}
 	if name == constructorName {
@@ -257,9 +260,9 @@ func (c *candidate) convertArguments(name string, args []Value) ([]Value, error)
 	return converted, nil
 }
 
-// fits reports that the arguments are the parameters already, so that there is nothing to convert.
+// fits reports that the arguments are the first parameters already, so that there is nothing to convert.
 func (c *candidate) fits(args []Value) bool {
-	if c.expanded || len(args) != len(c.parameters) {
+	if c.expanded || len(args) > len(c.parameters) {
 		return false
 	}
 	for i, a := range args {

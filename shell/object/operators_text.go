@@ -123,18 +123,17 @@ func OpReplace(l, r Value, ignoreCase bool) (Value, error) {
 		e.Target = pattern
 		return nil, e
 	}
-	replace := replacer(re, replacement)
 	items, ok, err := collect(Base(l))
 	if err != nil {
 		return nil, err
 	}
 	if !ok {
-		s, err := replace(ToText(l))
+		s, err := replaceIn(ToText(l), re, replacement)
 		return s, rawIfException(err)
 	}
 	results := make([]Value, len(items))
 	for i, item := range items {
-		s, err := replace(ToText(item))
+		s, err := replaceIn(ToText(item), re, replacement)
 		if err != nil {
 			return nil, rawIfException(err)
 		}
@@ -165,17 +164,15 @@ func replaceOperands(r Value, ignoreCase bool) (pattern, replacement Value, err 
 	return items[0], items[1], nil
 }
 
-func replacer(re *Regex, replacement Value) func(string) (string, error) {
+// replaceIn is -replace of one text.
+func replaceIn(s string, re *Regex, replacement Value) (string, error) {
 	if f, ok := Base(replacement).(Callable); ok {
-		return func(s string) (string, error) {
-			return re.ReplaceFunc(s, -1, 0, func(m *RegexMatch) (string, error) {
-				v, err := callItem(f, m, nil)
-				return ToText(v), err
-			})
-		}
+		return re.ReplaceFunc(s, -1, 0, func(m *RegexMatch) (string, error) {
+			v, err := callItem(f, m, nil)
+			return ToText(v), err
+		})
 	}
-	text := ToText(replacement)
-	return func(s string) (string, error) { return re.Replace(s, text, -1, 0) }
+	return re.Replace(s, ToText(replacement), -1, 0)
 }
 
 // splitter is the right side of -split.
