@@ -473,12 +473,12 @@ func stringSplit(s string, a args) (object.Value, error) {
 
 // splitAt is the plain case: one separator, no limit and no options.
 func splitAt(s, separator string) object.Value {
-	items := make([]object.Value, 0, strings.Count(s, separator)+1)
+	parts := object.NewSmallArray(object.TypeString, strings.Count(s, separator)+1)
 	for {
 		part, rest, found := strings.Cut(s, separator)
-		items = append(items, part)
+		parts.Items = append(parts.Items, part)
 		if !found {
-			return object.NewTypedArray(object.TypeString, items)
+			return parts
 		}
 		s = rest
 	}

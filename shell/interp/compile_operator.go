@@ -88,11 +88,19 @@ func comparison(k syntax.TokenKind) binaryOp {
 }
 
 func add(l, r object.Value) (object.Value, error) {
-	if a, ok := l.(int32); ok {
+	switch a := l.(type) {
+	case int32:
 		if b, ok := r.(int32); ok {
 			if s := int64(a) + int64(b); s == int64(int32(s)) {
 				return object.Int32(int32(s)), nil
 			}
+		}
+	case float64:
+		switch b := r.(type) {
+		case int32:
+			return a + float64(b), nil
+		case float64:
+			return a + b, nil
 		}
 	}
 	return object.Add(l, r)

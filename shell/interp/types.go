@@ -171,8 +171,13 @@ func convertFor(v object.Value, t *object.Type) (object.Value, error) {
 	case object.TypeObject:
 		return settle(v), nil
 	case object.TypeInt32:
-		if _, ok := v.(int32); ok {
+		switch x := v.(type) {
+		case int32:
 			return v, nil
+		case string:
+			if n, ok := shortNumber(x); ok {
+				return object.Int32(n), nil
+			}
 		}
 	case object.TypeString:
 		if _, ok := v.(string); ok {
@@ -180,6 +185,21 @@ func convertFor(v object.Value, t *object.Type) (object.Value, error) {
 		}
 	}
 	return object.Convert(v, t)
+}
+
+// shortNumber reads text that is nothing but a few digits.
+func shortNumber(s string) (n int32, ok bool) {
+	if s == "" || len(s) > 9 {
+		return 0, false
+	}
+	for i := range len(s) {
+		digit := s[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		n = n*10 + int32(digit)
+	}
+	return n, true
 }
 
 // convert compiles a cast.

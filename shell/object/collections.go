@@ -12,6 +12,18 @@ func NewArray(items ...Value) *Array { return &Array{Items: items} }
 // NewTypedArray makes an array of the given element type that owns items, which must already have it.
 func NewTypedArray(elem *Type, items []Value) *Array { return &Array{Elem: elem, Items: items} }
 
+// NewSmallArray makes an empty array with room for size elements, in one piece if they are few.
+func NewSmallArray(elem *Type, size int) *Array {
+	made := &struct {
+		Array
+		room [4]Value
+	}{Array: Array{Elem: elem}}
+	if made.Items = made.room[:0]; size > len(made.room) {
+		made.Items = make([]Value, 0, size)
+	}
+	return &made.Array
+}
+
 // Type implements Object.
 func (a *Array) Type() *Type {
 	if a.Elem == nil {

@@ -132,9 +132,20 @@ func (c *Culture) ToUpper(s string) string {
 		return cases.Upper(language.Turkish).String(s)
 	}
 	if isASCII(s) {
-		return strings.ToUpper(s)
+		return upperASCII(s)
 	}
 	return strings.Map(simpleUpper, s)
+}
+
+func upperASCII(s string) string {
+	var room [64]byte
+	b := append(room[:0], s...)
+	for i, c := range b {
+		if 'a' <= c && c <= 'z' {
+			b[i] = c - 'a' + 'A'
+		}
+	}
+	return string(b)
 }
 
 // ToLower is TextInfo.ToLower.

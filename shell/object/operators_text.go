@@ -98,9 +98,12 @@ func (l *linearRegex) dictionary(text string, found []int) *Dictionary {
 			continue
 		}
 		if found[2*i] >= 0 {
-			d.add(Int32(number), text[found[2*i]:found[2*i+1]])
+			d.entries = append(d.entries, Entry{Key: Int32(number), Value: text[found[2*i]:found[2*i+1]]})
 		}
 		number++
+	}
+	if d.Version = len(d.entries); d.Version > scanned {
+		d.reindex()
 	}
 	for i, name := range l.names {
 		if name != "" && found[2*i] >= 0 {
