@@ -5,6 +5,7 @@ import "github.com/partnershell/partnershell/shell/command"
 // objectCommands are the commands that pick, sort, group, count, compare and change objects.
 var objectCommands = command.Set{
 	"Add-Member":       addMemberCommand,
+	"Add-Type":         addTypeCommand,
 	"Compare-Object":   compareObjectCommand,
 	"Get-Member":       getMemberCommand,
 	"Get-Random":       getRandomCommand,

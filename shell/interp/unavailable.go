@@ -34,7 +34,6 @@ func unavailable() []struct{ nouns, why string } {
 			"There is no debugger. Use Write-Debug with -Debug, Set-StrictMode, and Get-Error for an error's details."},
 		{"TraceSource Trace-Command", "The engine keeps no trace. Use Write-Debug, and Get-Error for an error's details."},
 		{"Suspend-Job Resume-Job", "Start-Job and ForEach-Object -Parallel run things side by side."},
-		{"Add-Type", "There is no compiler for C#. Write a PowerShell class, or use the .NET types that are there."},
 		{"Show-Command", "There are no windows. Get-Help and Get-Command -Syntax show a command's parameters."},
 		{"Update-Help Save-Help", "Help is part of the program: Get-Help shows it."},
 		{"MailMessage", "It sends mail without signing in, which Microsoft 365 refuses. Use Invoke-MgGraphRequest with sendMail."},
