@@ -18,6 +18,7 @@ import (
 
 func getComplianceStatusCommand() *command.Command {
 	registerView()
+	connection.RegisterCompleters()
 	return &command.Command{
 		Name: "Get-ComplianceStatus", Class: "PartnerShell.Commands.GetComplianceStatus", Module: "PartnerShell",
 		Synopsis: "Judges the tenant by Microsoft's partner security requirements.",
@@ -47,7 +48,7 @@ func getComplianceStatusCommand() *command.Command {
 type getComplianceStatus struct {
 	Requirement []string `ps:"pos=0 values=MfaForAllAccounts,MfaPortalRequests,MfaApiRequests,MfaPolicy,LegacyAuthenticationBlocked,LegacySignIns,DelegatedAccessMfa,AdminMfa,SecurityContact,AlertResponse" help:"Only these requirements, by Id."`
 	Days        int32    `ps:"range=1..30" help:"How many days of the sign-in log to look at; 7 unless said otherwise. Partner Center's own reports cover 7 days."`
-	Customer    string   `ps:"alias=CustomerId,TenantId notempty" help:"Judges a customer's tenant through GDAP, by its tenant id; requirements about the partner are left out."`
+	Customer    string   `ps:"alias=CustomerId,TenantId notempty complete=Customer" help:"Judges a customer's tenant through GDAP, by its tenant id; requirements about the partner are left out."`
 }
 
 // Process implements command.Processor.

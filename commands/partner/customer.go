@@ -30,6 +30,7 @@ var registerCustomerView = sync.OnceFunc(func() {
 })
 
 func getPartnerCustomerCommand() *command.Command {
+	connection.RegisterCompleters()
 	registerCustomerView()
 	return &command.Command{
 		Name: "Get-PartnerCustomer", Class: classPrefix + "GetPartnerCustomer", Module: moduleName,
@@ -51,8 +52,8 @@ func getPartnerCustomerCommand() *command.Command {
 
 // getPartnerCustomer is Get-PartnerCustomer.
 type getPartnerCustomer struct {
-	CustomerId string `ps:"set=ById mandatory notempty pos=0" help:"The customer with this tenant id."`
-	Domain     string `ps:"set=ByDomain mandatory notempty" help:"The customer with this domain, or customers whose domain starts with it."`
+	CustomerId string `ps:"set=ById mandatory notempty pos=0 complete=Customer" help:"The customer with this tenant id."`
+	Domain     string `ps:"set=ByDomain mandatory notempty complete=CustomerDomain" help:"The customer with this domain, or customers whose domain starts with it."`
 }
 
 // customer is one customer as either source tells it.

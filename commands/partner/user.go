@@ -26,6 +26,7 @@ var registerUserView = sync.OnceFunc(func() {
 })
 
 func getPartnerUserCommand() *command.Command {
+	connection.RegisterCompleters()
 	registerUserView()
 	return &command.Command{
 		Name: "Get-PartnerUser", Class: classPrefix + "GetPartnerUser", Module: moduleName,
@@ -45,8 +46,8 @@ func getPartnerUserCommand() *command.Command {
 
 // getPartnerUser is Get-PartnerUser.
 type getPartnerUser struct {
-	UserId            string `ps:"set=ByUserId mandatory notempty" help:"The user with this object id."`
-	UserPrincipalName string `ps:"set=ByUpn mandatory notempty alias=UPN" help:"The user with this name."`
+	UserId            string `ps:"set=ByUserId mandatory notempty complete=UserId" help:"The user with this object id."`
+	UserPrincipalName string `ps:"set=ByUpn mandatory notempty alias=UPN complete=User" help:"The user with this name."`
 }
 
 // userProperties are asked for: Graph's default set, and what tells guests and disabled accounts apart.

@@ -17,6 +17,7 @@ import (
 
 func getSignInActivityCommand() *command.Command {
 	registerView()
+	connection.RegisterCompleters()
 	return &command.Command{
 		Name: "Get-PartnerUserSignInActivity", Module: "PartnerCenter",
 		Class:    "Microsoft.Store.PartnerCenter.PowerShell.Commands.GetPartnerUserSignInActivity",
@@ -58,11 +59,11 @@ const user = `$userId = (Get-PartnerUserSignInActivity | Select-Object -First 1)
 type getSignInActivity struct {
 	StartDate         *object.DateTime `help:"The oldest sign-in to read; local time unless the value says UTC."`
 	EndDate           *object.DateTime `help:"The newest sign-in to read."`
-	UserId            string           `ps:"notempty" help:"Only this user's sign-ins, by object id."`
-	UserPrincipalName string           `ps:"notempty alias=UPN" help:"Only this user's sign-ins, by name."`
+	UserId            string           `ps:"notempty complete=UserId" help:"Only this user's sign-ins, by object id."`
+	UserPrincipalName string           `ps:"notempty alias=UPN complete=User" help:"Only this user's sign-ins, by name."`
 	EventType         []string         `ps:"values=interactiveUser,nonInteractiveUser,servicePrincipal,managedIdentity,All" help:"The kinds of sign-in; interactiveUser unless said otherwise."`
-	Filter            string           `ps:"notempty" help:"An expression over a sign-in's properties that must be true."`
-	CustomerId        string           `ps:"notempty" help:"Reads a customer's log instead, through GDAP."`
+	Filter            string           `ps:"notempty complete=none" help:"An expression over a sign-in's properties that must be true."`
+	CustomerId        string           `ps:"notempty complete=Customer" help:"Reads a customer's log instead, through GDAP."`
 }
 
 // Process implements command.Processor.

@@ -46,6 +46,8 @@ type Connection struct {
 	partner *partnercenter.Client
 	left    bool // the user has disconnected: SignIn is not tried again
 	onWait  func(rest.Pause)
+
+	users, customers known // for completion
 }
 
 // ErrNotConnected is the error of everything that needs a sign-in where there is none.

@@ -39,7 +39,7 @@
 //	notempty          ValidateNotNullOrEmpty
 //	nomembertype      must not be the name of a kind of member (Add-Member)
 //	allownull allowempty allowemptycollection
-//	complete=NAME     the completer that offers values (see Completers)
+//	complete=NAME     the completer that offers values (see Completer); none: there is nothing to offer, files included
 //
 // A parameter that differs from set to set has several groups, separated by ";", each with its own set= word; what
 // stands in the first group without set= holds for all: `ps:"alias=PSPath; set=Path pos=0 mandatory; set=LiteralPath"`.

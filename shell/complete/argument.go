@@ -155,6 +155,9 @@ func (r *request) parameterValues(o *operand) (list []Candidate, closed bool) {
 	if block := r.rt.Completer(o.binding.name, o.parameter); block != nil {
 		return r.fromBlock(block, o.binding.name, o.parameter.Name, r.word, r.commandObject(o.command), boundTable(o.binding)), false
 	}
+	if o.parameter.Completer == "none" {
+		return nil, true
+	}
 	if f := command.CompleterNamed(o.parameter.Completer); f != nil {
 		return r.fromFamily(f), true
 	}

@@ -25,7 +25,7 @@ func (l *line) suggest(d prompt.Document) []prompt.Suggest {
 	if strings.TrimSpace(before) == "" {
 		return nil
 	}
-	if o := l.offers; o != nil && o.text == d.Text && o.cursor == len(before) {
+	if o := l.offers; o != nil && len(o.suggests) > 0 && o.text == d.Text && o.cursor == len(before) {
 		return o.suggests
 	}
 	r := l.session.Complete(l.before+d.Text, len(l.before)+len(before))
