@@ -97,10 +97,10 @@ func (s *Session) Run(ctx context.Context, source Source) Outcome {
 	return s.conclude(f, err, source.Path != "")
 }
 
-// Collect runs a text and hands what it writes to sink instead of showing it. Errors are not shown either; the one
-// that ended the run is returned.
+// Collect runs a text and hands what it writes to sink instead of showing it; what Write-Host writes is shown. Errors
+// are not shown either; the one that ended the run is returned.
 func (s *Session) Collect(ctx context.Context, source Source, sink func(object.Value) error) error {
-	return s.run(ctx, source, interp.Streams{Output: sink})
+	return s.run(ctx, source, interp.Streams{Output: sink, Information: s.display(s.formatter()).Information})
 }
 
 func (s *Session) run(ctx context.Context, source Source, streams interp.Streams) error {

@@ -199,6 +199,32 @@ func TestPromptOnATerminal(t *testing.T) {
 	}
 }
 
+// TestCtrlCOnATerminal: it ends a line that is awaited, gives up a command of several lines, and leaves the shell alive.
+func TestCtrlCOnATerminal(t *testing.T) {
+	s := startTerminal(t, t.TempDir(), "-NoProfile")
+	s.see(shellTag)
+	for _, command := range []string{"Read-Host 'a line'", "Read-Host 'a line' -AsSecureString"} {
+		s.keys(command + enter)
+		s.see("a line: ")
+		time.Sleep(100 * time.Millisecond)
+		s.keys("abc" + ctrlC)
+		s.see(shellTag)
+	}
+	s.keys("foreach ($i in 1..3) {" + enter)
+	s.see(">> ")
+	s.keys(ctrlC)
+	s.see(shellTag)
+	s.keys("'still ' + 'here'" + enter)
+	s.see("still here")
+	s.see(shellTag)
+
+	s.keys("function prompt { Write-Host 'shown ' -NoNewline; \"above`nlast> \" }" + enter) // a prompt of two lines
+	s.see("shown above")
+	s.see("last> ")
+	s.keys("exit" + enter)
+	s.leave(0)
+}
+
 func TestHistoryIsKeptAcrossRuns(t *testing.T) {
 	home := t.TempDir()
 	s := startTerminal(t, home, "-NoProfile")

@@ -34,7 +34,8 @@ type Console struct {
 	reader *bufio.Reader
 
 	mu       sync.Mutex
-	progress int // cells of the progress line that is on the screen
+	progress int              // cells of the progress line that is on the screen
+	captured *strings.Builder // takes what is written meanwhile
 }
 
 // NewConsole makes a host of three files. Output is not buffered beyond a line: what was written is on the screen.
@@ -61,9 +62,26 @@ type screen struct {
 func (s *screen) Write(p []byte) (int, error) {
 	s.console.mu.Lock()
 	defer s.console.mu.Unlock()
+	if s.console.captured != nil {
+		return s.console.captured.Write(p)
+	}
 	s.console.clearProgress()
 	s.console.transcript.write(p)
 	return s.to.Write(p)
+}
+
+// capture hands back what is written while use runs instead of showing it.
+func (c *Console) capture(use func()) string {
+	var text strings.Builder
+	set := func(to *strings.Builder) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.captured = to
+	}
+	set(&text)
+	defer set(nil)
+	use()
+	return text.String()
 }
 
 // Out implements command.Host.

@@ -34,6 +34,7 @@ type prompter struct {
 	session *shell.Session
 	console *Console
 	code    int
+	prompt  string // the last one
 	// remembered is set if the command that is about to run goes into the history.
 	remembered bool
 }
@@ -45,11 +46,14 @@ func (p *prompter) Incomplete(source string) bool { return p.session.Incomplete(
 func (p *prompter) Run(ctx context.Context, source string) error {
 	entry := command.HistoryEntry{Text: source, Start: p.session.Runtime().Clock()}
 	if p.remembered { // secrets stay out of transcripts too
-		p.console.transcript.write([]byte(p.Prompt() + source + "\n"))
+		p.console.transcript.write([]byte(p.prompt + source + "\n"))
 	}
 	defer p.console.During(ctx)()
 	before := p.lastError()
 	out := p.session.Run(ctx, shell.Source{Text: source})
+	if ctx.Err() != nil {
+		fmt.Fprintln(p.console.Out()) // the terminal has shown ^C where the output stopped
+	}
 	if e := p.lastError(); e != before {
 		p.suggest(e)
 	}
@@ -84,17 +88,20 @@ func (p *prompter) suggest(e *object.ErrorRecord) {
 	}
 }
 
-// Prompt implements repl.Session: what the prompt function writes.
+// Prompt implements repl.Session: what the prompt function shows and then what it writes.
 func (p *prompter) Prompt() string {
 	var text strings.Builder
-	err := p.session.Collect(context.Background(), shell.Source{Text: "prompt", Aside: true}, func(v object.Value) error {
-		text.WriteString(object.ToText(v))
-		return nil
+	var err error
+	shown := p.console.capture(func() {
+		err = p.session.Collect(context.Background(), shell.Source{Text: "prompt", Aside: true}, func(v object.Value) error {
+			text.WriteString(object.ToText(v))
+			return nil
+		})
 	})
-	if err != nil || text.Len() == 0 {
-		return "PS> "
+	if p.prompt = shown + text.String(); err != nil || text.Len() == 0 {
+		p.prompt = shown + "PS> "
 	}
-	return text.String()
+	return p.prompt
 }
 
 // Complete implements repl.Session.

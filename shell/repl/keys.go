@@ -22,22 +22,23 @@ type keys struct {
 	prompt.ConsoleParser
 	secret func(string) bool
 
-	mu    sync.Mutex
-	queue [][]byte
-	text  string // the line as it stands
-	taken *string
-	atEnd bool // Ctrl+D was the last key
-	held  bool // the line was entered: further keys belong to the next one
+	mu      sync.Mutex
+	queue   [][]byte
+	text    string // the line as it stands
+	follows bool   // the line belongs to a command that earlier ones began
+	taken   *string
+	atEnd   bool // Ctrl+D was the last key
+	held    bool // the line was entered: further keys belong to the next one
 }
 
 // noKey is what go-prompt takes for nothing read.
 var noKey = []byte{0}
 
-// begin prepares for a new line.
-func (k *keys) begin() {
+// begin prepares for a new line; follows tells whether it belongs to a command that earlier ones began.
+func (k *keys) begin(follows bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.text, k.taken, k.atEnd, k.held = "", nil, false, false
+	k.text, k.follows, k.taken, k.atEnd, k.held = "", follows, nil, false, false
 }
 
 // see tells the line's text after each key.
@@ -87,6 +88,9 @@ func (k *keys) next() []byte {
 	key := k.queue[0]
 	k.queue = k.queue[1:]
 	k.atEnd = len(key) == 1 && key[0] == ctrlD
+	if k.follows && len(key) == 1 && key[0] == ctrlC { // gives up the whole command, as Ctrl+D on an empty line does
+		k.queue = append([][]byte{{ctrlD}}, k.queue...)
+	}
 	entered := len(key) == 1 && (key[0] == cr || key[0] == lf)
 	if entered && k.secret(k.text) {
 		text := k.text

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"strings"
 
 	prompt "github.com/c-bata/go-prompt"
@@ -89,13 +90,14 @@ type line struct {
 	session Session
 	prompt  *prompt.Prompt
 	keys    *keys
+	search  search
 	primary string // the prompt of the first line, asked for once a command
 	before  string // complete lines of a command that is not complete yet
 	offers  *offers
 }
 
 func newLine(s Session, h *history, o Options) *line {
-	l := &line{session: s}
+	l := &line{session: s, search: search{history: h}}
 	l.keys = &keys{ConsoleParser: prompt.NewStandardInputParser(), secret: holdsSecret}
 	options := []prompt.Option{
 		prompt.OptionParser(l.keys),
@@ -105,6 +107,7 @@ func newLine(s Session, h *history, o Options) *line {
 		prompt.OptionCompletionWordSeparator(wordSeparators),
 		prompt.OptionTitle("partnershell"),
 		prompt.OptionAddKeyBind(wordKeys()...),
+		prompt.OptionAddKeyBind(l.search.keys()...),
 	}
 	l.prompt = prompt.New(func(string) {}, l.suggest, append(options, colours(o.Colour)...)...)
 	return l
@@ -119,14 +122,16 @@ func (l *line) prefix() (string, bool) {
 
 // readCommand reads lines until they make a whole command.
 func (l *line) readCommand() (string, error) {
-	l.before, l.primary = "", l.session.Prompt()
+	above, last := cutPrompt(l.session.Prompt())
+	fmt.Print(above)
+	l.before, l.primary = "", last
 	for {
 		text, ended := l.read()
 		switch {
 		case ended && l.before == "":
 			return "", io.EOF
 		case ended:
-			l.before = "" // Ctrl+D gives up a command of several lines
+			l.before = "" // Ctrl+C, or Ctrl+D on an empty line, gives up a command of several lines
 			continue
 		}
 		source := l.before + text
@@ -137,9 +142,20 @@ func (l *line) readCommand() (string, error) {
 	}
 }
 
+// sequences are escape sequences that colour text.
+var sequences = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// cutPrompt cuts a prompt into the lines above and the last one. Those are shown once; go-prompt shows the last one anew
+// after every key, and takes an escape sequence for text.
+func cutPrompt(prompt string) (above, last string) {
+	prompt = strings.ReplaceAll(prompt, "\r\n", "\n")
+	cut := strings.LastIndexByte(prompt, '\n') + 1
+	return prompt[:cut], sequences.ReplaceAllString(prompt[cut:], "")
+}
+
 // read reads one line; ended means Ctrl+D on an empty one.
 func (l *line) read() (text string, ended bool) {
-	l.keys.begin()
+	l.keys.begin(l.before != "")
 	text = l.prompt.Input()
 	if secret, ok := l.keys.submitted(); ok {
 		return secret, false

@@ -121,7 +121,7 @@ func (c *terminal) Read() ([]byte, error) {
 
 func TestALineWithASecretIsNotEntered(t *testing.T) {
 	k := &keys{ConsoleParser: &terminal{chunks: []string{"$password = 1\r"}}, secret: holdsSecret}
-	k.begin()
+	k.begin(false)
 	var read []string
 	for range 3 {
 		key, _ := k.Read()
@@ -143,11 +143,11 @@ func TestKeysTypedWhileACommandRunsAreKept(t *testing.T) {
 		key, _ := k.Read()
 		return string(key)
 	}
-	k.begin()
+	k.begin(false)
 	if got := read() + read() + read() + read(); got != "1\r\x00\x00" {
 		t.Errorf("the first line got %q", got)
 	}
-	k.begin()
+	k.begin(false)
 	if got := read() + read() + read(); got != "2\r\x00" {
 		t.Errorf("the second line got %q", got)
 	}
@@ -170,6 +170,59 @@ func TestCandidatesReplaceTheWordThatThePromptReplaces(t *testing.T) {
 		got := l.fit(r, tt.before)
 		if len(got) != 1 || got[0].Text != tt.want {
 			t.Errorf("%q: %v, want %q", tt.before, got, tt.want)
+		}
+	}
+}
+
+// TestCtrlCGivesUpTheWholeCommand: on a further line it ends the command, on the first one it only clears the line.
+func TestCtrlCGivesUpTheWholeCommand(t *testing.T) {
+	for follows, want := range map[bool]string{false: "\x03", true: "\x03\x04"} {
+		k := &keys{ConsoleParser: &terminal{chunks: []string{"\x03"}}, secret: holdsSecret}
+		k.begin(follows)
+		var got string
+		for range 3 {
+			key, _ := k.Read()
+			got += string(key)
+		}
+		if got != want || k.ended() != follows {
+			t.Errorf("%v: go-prompt saw %q, want %q", follows, got, want)
+		}
+	}
+}
+
+func TestSearchGoesBackThroughTheHistory(t *testing.T) {
+	s := search{history: &history{commands: []string{"Get-Date", "foreach ($i in 1) {\n  Get-Item .\n}", "get-item x", "Set-Item x 'é'"}}}
+	b := prompt.NewBuffer()
+	line := func(text string) {
+		b = prompt.NewBuffer()
+		b.InsertText(text, false, true)
+	}
+	press := func(fits func(string, string) bool) string { s.back(b, fits); return b.Text() }
+	line("get-")
+	for _, want := range []string{"get-item x", "Get-Date", "Get-Date"} {
+		if got := press(strings.HasPrefix); got != want {
+			t.Errorf("F8: %q, want %q", got, want)
+		}
+	}
+	line("ITEM")
+	for _, want := range []string{"Set-Item x 'é'", "get-item x", "  Get-Item ."} {
+		if got := press(strings.Contains); got != want {
+			t.Errorf("Ctrl+R: %q, want %q", got, want)
+		}
+	}
+	line("nothing like it")
+	if got := press(strings.Contains); got != "nothing like it" {
+		t.Errorf("a line that nothing fits became %q", got)
+	}
+}
+
+func TestCutPrompt(t *testing.T) {
+	for in, want := range map[string][2]string{
+		"PS> ": {"", "PS> "}, "a\nb> ": {"a\n", "b> "}, "a\r\n\r\nb> ": {"a\n\n", "b> "}, "line\n": {"line\n", ""},
+		"\x1b[32mone\x1b[0m\n\x1b[1;31mtwo\x1b[0m> ": {"\x1b[32mone\x1b[0m\n", "two> "},
+	} {
+		if above, last := cutPrompt(in); above != want[0] || last != want[1] {
+			t.Errorf("%q: %q and %q", in, above, last)
 		}
 	}
 }
