@@ -127,7 +127,7 @@ func runCase(t *testing.T, folder, script, area, name string) string {
 		if err != nil {
 			return err.Error()
 		}
-		code := newSession(host, work).Run(ctx, shell.Source{Text: string(text), Path: script, Name: script, NewScope: true}).Code
+		code := newSession(host, work).Run(ctx, shell.Source{Text: string(text), Path: script, Name: script}).Code
 		got := neutral(host.text.String(), work, filepath.Dir(script))
 		if got != golden.Console {
 			return fmt.Sprintf("console differs\n--- want\n%s\n--- got\n%s", golden.Console, got)

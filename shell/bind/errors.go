@@ -64,8 +64,8 @@ func (t *Target) conversionError(p *command.Parameter, cause error) error {
 	return e
 }
 
-// nullError is a null for a compiled command's parameter that cannot hold it.
-func (t *Target) nullError(p *command.Parameter, cause error) error {
+// settingError is a value that a compiled command's parameter cannot hold.
+func (t *Target) settingError(p *command.Parameter, cause error) error {
 	setting := object.NewException("System.Management.Automation.SetValueInvocationException",
 		"Exception setting \"%s\": \"%s\"", p.Name, cause.Error())
 	setting.Inner = inner(cause, "System.Management.Automation.PSInvalidCastException")

@@ -97,7 +97,17 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 	if err != nil {
 		return nil, b.target.conversionError(parameter, b.elementError(v, t, err))
 	}
+	if parameter.Field == -1 && isSuspend(converted) {
+		return nil, b.target.settingError(parameter, object.NewException("System.NotSupportedException",
+			"The action preference Suspend is reserved for future use."))
+	}
 	return converted, nil
+}
+
+// isSuspend reports the action preference that no common parameter takes.
+func isSuspend(v object.Value) bool {
+	e, ok := v.(object.Enum)
+	return ok && e.EnumType.FullName() == actionPreference && e.Value == 5
 }
 
 // elementError is the error of the element that has no form of an array's element type: a compiled command's array is
@@ -128,7 +138,7 @@ func (b *Binding) checkNull(p *command.Parameter) error {
 	if err == nil {
 		return nil
 	}
-	return b.target.nullError(p, err)
+	return b.target.settingError(p, err)
 }
 
 func (b *Binding) mandatory(p int) bool {

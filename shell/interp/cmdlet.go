@@ -122,6 +122,11 @@ func (c *cmdletRun) decorate(e *object.ErrorRecord) *object.ErrorRecord {
 	if c.found.cmd.Name == "Write-Error" {
 		return c.decorateWritten(e)
 	}
+	return c.decorateOwn(e)
+}
+
+// decorateOwn gives an error the name and place of the command.
+func (c *cmdletRun) decorateOwn(e *object.ErrorRecord) *object.ErrorRecord {
 	if e.Class == "" && !strings.Contains(e.ID, ",") && !e.Thrown {
 		e.Class = c.found.cmd.Class
 	}

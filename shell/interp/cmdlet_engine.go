@@ -31,15 +31,24 @@ func (c *cmdletRun) WriteError(e *object.ErrorRecord) error {
 	if action < 0 {
 		action = c.fr.actionPreference(symErrorAction)
 	}
-	return c.fr.reportError(e, action, c.streams)
+	err := c.fr.reportError(e, action, c.streams)
+	if other, ok := err.(*object.ErrorRecord); ok && other != e { // about the question whether to go on
+		return c.decorateOwn(other)
+	}
+	return err
 }
 
 // reportError deals with a non-terminating error as an action preference has it.
 func (fr *frame) reportError(e *object.ErrorRecord, action int, st *streams) error {
 	rt := fr.rt
 	rt.success = false
-	if action == actionIgnore {
+	switch action {
+	case actionIgnore:
 		return nil
+	case actionInquire:
+		if err := fr.inquire(e.Error()); err != nil {
+			return err
+		}
 	}
 	for _, list := range st.capture[streamError] {
 		list.Items = append(list.Items, e)
@@ -91,17 +100,25 @@ func (c *cmdletRun) Information(data object.Value, tags ...string) error {
 		action = c.fr.actionPreference(symInformation)
 	}
 	record := &InformationRecord{Data: data, Tags: tags, Time: c.Clock(), Source: c.found.cmd.Name}
-	if action != actionIgnore {
-		for _, list := range c.streams.capture[streamInformation] {
-			list.Items = append(list.Items, record)
-		}
-	}
-	isHost := len(tags) > 0 && strings.EqualFold(tags[0], "PSHOST")
-	switch {
-	case action == actionIgnore, action == actionSilentlyContinue && !isHost && !c.streams.merged[streamInformation]:
+	return c.fr.inform(record, action, c.streams)
+}
+
+// inform writes an information record as the preference has it; what Write-Host writes is only ignored by Ignore.
+func (fr *frame) inform(record *InformationRecord, action int, st *streams) error {
+	if action == actionIgnore {
 		return nil
 	}
-	return c.streams.sinks[streamInformation].write(record)
+	for _, list := range st.capture[streamInformation] {
+		list.Items = append(list.Items, record)
+	}
+	isHost := len(record.Tags) > 0 && strings.EqualFold(record.Tags[0], "PSHOST")
+	if action == actionSilentlyContinue && !isHost && !st.merged[streamInformation] {
+		return nil
+	}
+	if err := st.sinks[streamInformation].write(record); err != nil {
+		return err
+	}
+	return fr.afterRecord(action, streamInformation, object.ToText(record.Data))
 }
 
 // Progress implements command.Engine.
@@ -113,7 +130,10 @@ func (c *cmdletRun) Progress(p command.Progress) error {
 	if action == actionSilentlyContinue || action == actionIgnore {
 		return nil
 	}
-	return c.streams.sinks[streamProgress].write(p)
+	if err := c.streams.sinks[streamProgress].write(p); err != nil {
+		return err
+	}
+	return c.fr.afterRecord(action, streamProgress, p.Activity)
 }
 
 // Invoke implements command.Engine.

@@ -270,7 +270,7 @@ func (c *compiler) forEach(x *syntax.ForEachStatement) stmtFn {
 			return fr.forEachEnumerator(v, variable, body, label)
 		}
 		fr.pos = turn
-		return fr.eachTurn(v, func(item object.Value) (bool, error) {
+		return fr.eachTurn(v, turn, func(item object.Value) (bool, error) {
 			if err := variable.set(fr, item); err != nil {
 				return true, err
 			}
@@ -287,8 +287,9 @@ func (c *compiler) forEach(x *syntax.ForEachStatement) stmtFn {
 	}
 }
 
-// eachTurn calls turn for every element of v until it says that the loop is done.
-func (fr *frame) eachTurn(v object.Value, turn func(object.Value) (bool, error)) error {
+// eachTurn calls turn for every element of v until it says that the loop is done. The collection's own errors are at the
+// loop's variable.
+func (fr *frame) eachTurn(v object.Value, at syntax.Extent, turn func(object.Value) (bool, error)) error {
 	switch x := v.(type) {
 	case *object.Array:
 		for _, item := range x.Items {
@@ -323,7 +324,7 @@ func (fr *frame) eachTurn(v object.Value, turn func(object.Value) (bool, error))
 	})
 	if failed != nil || isCollection {
 		if failed == nil {
-			failed = err
+			fr.pos, failed = at, err
 		}
 		return failed
 	}

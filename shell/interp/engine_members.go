@@ -18,6 +18,7 @@ func setEngineMembers() {
 	enumeratorType.SetMembers(enumeratorMembers)
 	invocationInfoType.SetMembers(invocationInfoMembers)
 	scriptCmdletType.SetMembers(scriptCmdletMembers)
+	commandRuntimeType.SetMembers(commandRuntimeMembers)
 	pathInfoType.SetMembers(pathInfoMembers)
 	for _, t := range []*object.Type{informationalType, warningRecordType, verboseRecordType, debugRecordType} {
 		t.SetMembers(informationalMembers)

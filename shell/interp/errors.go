@@ -51,11 +51,12 @@ func (fr *frame) statementFailed(err error) error {
 		return nil
 	case action == actionIgnore:
 		return nil
+	case action == actionInquire:
+		return fr.inquireStatement(e)
 	case action == actionStop, e.Thrown, isStopException(e):
 		return e
 	}
-	rt.remember(e)
-	return fr.streams.sinks[streamError].write(e)
+	return fr.report(e)
 }
 
 // isStopException reports whether a command ended because of -ErrorAction Stop.

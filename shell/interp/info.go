@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/render"
 )
 
 // InvocationInfo says how a command was called: $MyInvocation, and where an error comes from.
@@ -115,7 +116,7 @@ func invocationInfoMembers() []*object.Member {
 		getter("ScriptName", "string ScriptName {get;}", func(i info) object.Value { return i.position.File }),
 		getter("Line", "string Line {get;}", func(i info) object.Value { return lineWithEnd(i.position) }),
 		getter("Statement", "string Statement {get;}", func(i info) object.Value { return statementText(i.position) }),
-		getter("PositionMessage", "string PositionMessage {get;}", func(i info) object.Value { return positionMessage(i.position) }),
+		getter("PositionMessage", "string PositionMessage {get;}", func(i info) object.Value { return render.PositionMessage(i.position) }),
 		getter("PSScriptRoot", "string PSScriptRoot {get;}", func(i info) object.Value { return folderOf(i.position.File) }),
 		getter("PSCommandPath", "string PSCommandPath {get;}", func(i info) object.Value { return i.position.File }),
 		getter("InvocationName", "string InvocationName {get;}", func(i info) object.Value { return i.name }),

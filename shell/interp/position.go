@@ -77,25 +77,6 @@ func (fr *frame) name() string {
 	}
 }
 
-// positionMessage is InvocationInfo.PositionMessage.
-func positionMessage(p object.Position) string {
-	if p.Line == 0 {
-		return ""
-	}
-	file := p.File
-	if file == "" {
-		file = "line"
-	}
-	line := lineText(p)
-	length := p.End - p.Start
-	if rest := len(line) - (p.Column - 1); length > rest {
-		length = rest
-	}
-	tildes := strings.Repeat("~", max(length, 1))
-	where := fmt.Sprintf("At %s:%d char:%d", file, p.Line, p.Column)
-	return where + "\n+ " + line + "\n+ " + strings.Repeat(" ", max(p.Column-1, 0)) + tildes
-}
-
 // lineText is the line of the script in which a position starts.
 func lineText(p object.Position) string {
 	start := min(p.Start, len(p.Source))

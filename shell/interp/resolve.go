@@ -9,6 +9,7 @@ import (
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/render"
 	"github.com/partnershell/partnershell/shell/syntax"
 )
 
@@ -234,7 +235,7 @@ func ParseError(src *syntax.Source, errs []*syntax.ParseError) error {
 		if i > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString(positionMessage(positionOf(src, e.Extent)))
+		b.WriteString(render.PositionMessage(positionOf(src, e.Extent)))
 		b.WriteString("\n" + e.Message)
 	}
 	class := ns + "ParseException"

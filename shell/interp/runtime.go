@@ -93,7 +93,7 @@ type RunOptions struct {
 	Args []Argument
 	// Input is what is piped into the script; nil means nothing is.
 	Input func(yield func(object.Value) error) error
-	// NewScope runs the script in a scope of its own, as a script file; otherwise it runs in the global scope.
+	// NewScope runs the script in a scope of its own; otherwise it runs in the global scope, as -File has it.
 	NewScope bool
 	// Path is the script file's full path; it is $PSCommandPath.
 	Path string
@@ -134,13 +134,14 @@ func (rt *Runtime) Run(ctx context.Context, script *syntax.ScriptBlock, o RunOpt
 	if err = b.prepare(rt); err != nil {
 		return rt.uncaught(err)
 	}
-	inv := &invocation{block: b, name: o.Name, path: o.Path, isScript: o.NewScope, piped: o.Input != nil}
+	inv := &invocation{block: b, name: o.Name, path: o.Path, isScript: o.NewScope || o.Path != "", piped: o.Input != nil}
 	fr := &frame{rt: rt, block: b, scope: rt.global, out: rt.streams.sinks[1], streams: rt.streams, call: inv}
 	if o.NewScope {
 		fr.scope = newScope(rt.global, b.table, scriptScope)
 		fr.scope.call = inv
-	} else if rt.global.call == nil {
+	} else if outer := rt.global.call; outer == nil || o.Path != "" {
 		rt.global.call = inv
+		defer func() { rt.global.call = outer }()
 	}
 	return rt.uncaught(topLevel(rt.runScript(fr, b, o)))
 }

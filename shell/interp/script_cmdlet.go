@@ -1,6 +1,9 @@
 package interp
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -43,7 +46,45 @@ func (c *ScriptCmdlet) shouldProcess(args []object.Value) (object.Value, error) 
 	default:
 		ok, err = c.fr.shouldProcessText(&c.confirm, text(0), text(1), l.confirmImpact, verbose)
 	}
+	if len(args) == 4 && err == nil {
+		reason := "None"
+		if c.fr.whatIf(&c.confirm) {
+			reason = "WhatIf"
+		}
+		err = store(args[3], enumValue(ns+"ShouldProcessReason", reason))
+	}
 	return ok, err
+}
+
+// shouldContinue is ShouldContinue(query, caption), with the answers for all further questions in two [ref]s.
+func (c *ScriptCmdlet) shouldContinue(args []object.Value) (object.Value, error) {
+	state := &confirmState{}
+	if n := len(args); n > 2 {
+		state.yesToAll, state.noToAll = loadFlag(args[n-2]), loadFlag(args[n-1])
+		if state.yesToAll || state.noToAll {
+			return state.yesToAll, nil
+		}
+	}
+	ok, err := c.fr.ask(state, object.ToText(args[1]), object.ToText(args[0]))
+	if n := len(args); n > 2 && err == nil {
+		if err = store(args[n-2], state.yesToAll); err == nil {
+			err = store(args[n-1], state.noToAll)
+		}
+	}
+	return ok, err
+}
+
+func loadFlag(v object.Value) bool {
+	r, ok := object.Base(v).(object.Reference)
+	return ok && object.ToBool(r.Load())
+}
+
+// store assigns to a [ref]; anything else takes nothing.
+func store(v, value object.Value) error {
+	if r, ok := object.Base(v).(object.Reference); ok {
+		return r.Store(value)
+	}
+	return nil
 }
 
 // throwTerminating is ThrowTerminatingError: the error of the function, reported where it was called.
@@ -97,16 +138,22 @@ func scriptCmdletMembers() []*object.Member {
 		getter("InvokeCommand", "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}",
 			func(c cmdlet) object.Value { return &commandIntrinsics{c.fr.rt} }),
 		getter("Host", "System.Management.Automation.Host.PSHost Host {get;}", func(c cmdlet) object.Value { return c.fr.rt.shownHost }),
+		getter("CommandRuntime", "System.Management.Automation.ICommandRuntime CommandRuntime {get;set;}",
+			func(c cmdlet) object.Value { return &commandRuntime{c} }),
+		getter("CommandOrigin", "System.Management.Automation.CommandOrigin CommandOrigin {get;}",
+			func(cmdlet) object.Value { return enumValue(ns+"CommandOrigin", "Internal") }),
 		getter("Stopping", "bool Stopping {get;}", func(c cmdlet) object.Value { return c.fr.rt.stopped.Load() }),
 		getter("PagingParameters", "System.Management.Automation.PagingParameters PagingParameters {get;}",
 			func(c cmdlet) object.Value { return c.paging() }),
 		methods("ShouldProcess", func(c cmdlet, args []object.Value) (object.Value, error) { return c.shouldProcess(args) },
 			"bool ShouldProcess(string target)", "bool ShouldProcess(string target, string action)",
-			"bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)"),
-		methods("ShouldContinue", func(c cmdlet, args []object.Value) (object.Value, error) {
-			ok, err := c.fr.ask(&confirmState{}, object.ToText(args[1]), object.ToText(args[0]))
-			return ok, err
-		}, "bool ShouldContinue(string query, string caption)"),
+			"bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)",
+			"bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, "+
+				"[ref] System.Management.Automation.ShouldProcessReason shouldProcessReason)"),
+		methods("ShouldContinue", func(c cmdlet, args []object.Value) (object.Value, error) { return c.shouldContinue(args) },
+			"bool ShouldContinue(string query, string caption)",
+			"bool ShouldContinue(string query, string caption, [ref] bool yesToAll, [ref] bool noToAll)",
+			"bool ShouldContinue(string query, string caption, bool hasSecurityImpact, [ref] bool yesToAll, [ref] bool noToAll)"),
 		method("WriteError", "void WriteError(System.Management.Automation.ErrorRecord errorRecord)",
 			func(c cmdlet, args []object.Value) (object.Value, error) { return none(c.writeError(args[0])) }),
 		method("ThrowTerminatingError", "void ThrowTerminatingError(System.Management.Automation.ErrorRecord errorRecord)",
@@ -120,6 +167,10 @@ func scriptCmdletMembers() []*object.Member {
 		method("WriteVerbose", "void WriteVerbose(string text)", streamMethod(streamVerbose)),
 		method("WriteWarning", "void WriteWarning(string text)", streamMethod(streamWarning)),
 		method("WriteDebug", "void WriteDebug(string text)", streamMethod(streamDebug)),
+		methods("WriteInformation", func(c cmdlet, args []object.Value) (object.Value, error) {
+			return object.Nothing, c.writeInformation(args)
+		}, "void WriteInformation(System.Management.Automation.InformationRecord informationRecord)",
+			"void WriteInformation(System.Object messageData, string[] tags)"),
 		methods("GetVariableValue", func(c cmdlet, args []object.Value) (object.Value, error) {
 			caller := c.fr.call.caller
 			if caller == nil {
@@ -134,6 +185,53 @@ func scriptCmdletMembers() []*object.Member {
 			return c.fr.rt.location.resolve(object.ToText(args[0])), nil
 		}, "string GetUnresolvedProviderPathFromPSPath(string path)"),
 	}
+}
+
+// commandRuntime is $PSCmdlet.CommandRuntime: what a cmdlet writes and asks, once more.
+type commandRuntime struct{ cmdlet *ScriptCmdlet }
+
+var commandRuntimeType = object.Define(ns+"MshCommandRuntime", object.ClassType, nil, ns+"ICommandRuntime")
+
+// Type implements object.Object.
+func (*commandRuntime) Type() *object.Type {
+	defineEngineMembers()
+	return commandRuntimeType
+}
+
+// Text implements object.Texter: the name of the command.
+func (c *commandRuntime) Text() string { return c.cmdlet.name() }
+
+// commandRuntimeMembers are those of $PSCmdlet that its runtime has too.
+func commandRuntimeMembers() []*object.Member {
+	var list []*object.Member
+	for _, m := range scriptCmdletMembers() {
+		if m.Name == "ThrowTerminatingError" || strings.HasPrefix(m.Name, "Write") || strings.HasPrefix(m.Name, "Should") {
+			forwarded := *m
+			forwarded.Overloads = slices.Clone(m.Overloads)
+			for i, o := range m.Overloads {
+				forwarded.Overloads[i].Call = func(recv object.Value, args []object.Value) (object.Value, error) {
+					return o.Call(recv.(*commandRuntime).cmdlet, args)
+				}
+			}
+			list = append(list, &forwarded)
+		}
+	}
+	return append(list, getter("Host", "System.Management.Automation.Host.PSHost Host {get;}",
+		func(c *commandRuntime) object.Value { return c.cmdlet.fr.rt.shownHost }))
+}
+
+// writeInformation is WriteInformation of a record, or of data with tags.
+func (c *ScriptCmdlet) writeInformation(args []object.Value) error {
+	record, ok := object.Base(args[0]).(*InformationRecord)
+	if !ok {
+		record = &InformationRecord{Data: args[0], Time: c.fr.rt.Clock(), Source: c.name()}
+	}
+	if len(args) > 1 {
+		for _, tag := range itemsOf(args[1]) {
+			record.Tags = append(record.Tags, object.ToText(tag))
+		}
+	}
+	return c.fr.inform(record, c.fr.actionPreference(symInformation), c.fr.streams)
 }
 
 func streamMethod(stream int) func(c *ScriptCmdlet, args []object.Value) (object.Value, error) {

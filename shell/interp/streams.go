@@ -208,14 +208,7 @@ func (fr *frame) emit(stream int, action int, text string) error {
 	if err := fr.streams.sinks[stream].write(record); err != nil {
 		return err
 	}
-	if action == actionStop {
-		return stopByPreference(streamPreferenceName(stream), text)
-	}
-	return nil
-}
-
-func streamPreferenceName(stream int) string {
-	return preferenceOf(stream).name
+	return fr.afterRecord(action, stream, text)
 }
 
 // stopByPreference is the error of a preference of Stop.

@@ -15,10 +15,20 @@ func toArray(v Value, t *Type) (Value, error) {
 	result := make([]Value, len(items))
 	for i, item := range items {
 		if result[i], err = convertElement(item, t.elem); err != nil {
-			return nil, err
+			return nil, elementCause(v, t, err)
 		}
 	}
 	return NewTypedArray(t.elem, result), nil
+}
+
+// elementCause is the error of an element that has no form of the new array's type. Those of an array are reported as
+// they are, those of other collections within the collection's own.
+func elementCause(v Value, t *Type, err error) error {
+	record, ok := err.(*ErrorRecord)
+	if _, isArray := v.(*Array); isArray || !ok {
+		return err
+	}
+	return errConversion("InvalidCastExceptionEnumerableToArray", v, t, conversionCause(record))
 }
 
 // convertElement converts an element, which keeps its extended members in an array of objects.

@@ -150,7 +150,7 @@ func (r *run) file(ctx context.Context) shell.Outcome {
 		var text []byte
 		if text, err = os.ReadFile(path); err == nil {
 			return r.interruptible(ctx, shell.Source{
-				Text: string(text), Path: path, Name: r.flags.Path, Args: scriptArguments(r.flags.Args), NewScope: true,
+				Text: string(text), Path: path, Name: r.flags.Path, Args: scriptArguments(r.flags.Args),
 			})
 		}
 	}
