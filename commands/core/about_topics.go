@@ -10,6 +10,17 @@ import (
 //go:embed about.txt
 var aboutText string
 
+// aboutTopics are the names of the topics.
+func aboutTopics() []string {
+	var names []string
+	for _, topic := range strings.Split("\n"+aboutText, "\n== ")[1:] {
+		if title, _, _ := strings.Cut(topic, "\n"); title != "default" {
+			names = append(names, title)
+		}
+	}
+	return names
+}
+
 // aboutTopic is the text of a topic; about_ may be left out.
 func aboutTopic(name string) (string, bool) {
 	name = strings.ToLower(name)

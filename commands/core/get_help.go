@@ -6,6 +6,7 @@ import (
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/render"
 )
 
 func getHelpCommand() *command.Command {
@@ -49,21 +50,43 @@ func (c *getHelp) Process(inv *command.Invocation) error {
 		return inv.Write(topic)
 	}
 	if object.HasWildcard(name) {
-		return c.list(inv, name)
+		_, err := c.search(inv, name)
+		return err
 	}
 	info := rt.Command(name)
 	if info != nil && info.AliasTarget() != "" {
 		info = rt.Command(info.AliasTarget())
 	}
-	if info == nil {
-		return c.missing(inv, name)
+	if info != nil {
+		return c.page(inv, info)
 	}
+	if found, err := c.search(inv, "*"+object.EscapeWildcard(name)+"*"); found || err != nil {
+		return err
+	}
+	return c.missing(inv, name)
+}
+
+// page writes what was asked for about a command.
+func (c *getHelp) page(inv *command.Invocation, info *interp.CommandInfo) error {
 	page := newHelpPage(inv, info)
-	if len(c.Parameter) > 0 {
+	switch {
+	case len(c.Parameter) > 0:
 		return c.parameters(inv, page)
+	case bool(c.Online):
+		return online(page)
 	}
 	page.detail = c.detail()
 	return inv.Write(page)
+}
+
+// online refuses to open a browser, and tells the address.
+func online(page *helpPage) error {
+	message := "The online version of this Help topic cannot be displayed because the Internet address (URI) of the Help topic is not " +
+		"specified in the command code or in the help topic for the command."
+	if address := page.onlineAddress(); address != "" {
+		message = "This shell opens no browser. The address is " + address + "."
+	}
+	return object.NewError("System.Management.Automation.PSInvalidOperationException", "InvalidOperation", object.InvalidOperation, "%s", message)
 }
 
 // detail is how much of the page is shown.
@@ -79,20 +102,45 @@ func (c *getHelp) detail() helpDetail {
 	return shortHelp
 }
 
-// list writes one line for every command and topic that matches.
-func (c *getHelp) list(inv *command.Invocation, pattern string) error {
+// search looks for commands and topics by a pattern: one is shown in full, of several a line each.
+func (c *getHelp) search(inv *command.Invocation, pattern string) (found bool, err error) {
+	var infos []*interp.CommandInfo
 	for _, info := range interp.RuntimeOf(inv).Commands() {
-		if len(namesMatching([]string{info.Name()}, []string{pattern})) == 0 {
-			continue
-		}
-		page := newHelpPage(inv, info)
-		row := object.NewCustomObject(object.ShapeOf("Name", "Category", "Module", "Synopsis"),
-			[]object.Value{page.name, page.category, info.Module(), page.synopsis})
-		if err := inv.Write(row); err != nil {
-			return err
+		if info.AliasTarget() == "" && len(namesMatching([]string{info.Name()}, []string{pattern})) > 0 {
+			infos = append(infos, info)
 		}
 	}
-	return nil
+	topics := namesMatching(aboutTopics(), []string{pattern})
+	switch {
+	case len(infos) == 1 && len(topics) == 0:
+		return true, c.page(inv, infos[0])
+	case len(infos) == 0 && len(topics) == 1:
+		text, _ := aboutTopic(topics[0])
+		return true, inv.Write(text)
+	}
+	for _, info := range infos {
+		page := newHelpPage(inv, info)
+		if err := inv.Write(shortHelpInfo(page.name, page.category, page.module, page.synopsis)); err != nil {
+			return true, err
+		}
+	}
+	for _, topic := range topics {
+		if err := inv.Write(shortHelpInfo(topic, "HelpFile", "", "")); err != nil {
+			return true, err
+		}
+	}
+	return len(infos)+len(topics) > 0, nil
+}
+
+// helpShort is the type name of a line of a search's result.
+const helpShort = "HelpInfoShort"
+
+func init() {
+	render.RegisterColumns(helpShort, "Name:33<", "Category:9", "Module=ModuleName:25", "Synopsis")
+}
+
+func shortHelpInfo(name, category, module, synopsis string) object.Value {
+	return object.AddTypeName(helpObject("Name", name, "Category", category, "ModuleName", module, "Synopsis", synopsis), helpShort)
 }
 
 func (c *getHelp) missing(inv *command.Invocation, name string) error {

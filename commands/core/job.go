@@ -41,13 +41,13 @@ func jobsOf(inv *command.Invocation) *jobTable {
 }
 
 var jobType = sync.OnceValue(func() *object.Type {
-	return defineHelp("System.Management.Automation.Job2", map[string]func(*job) object.Value{
-		"Id": func(j *job) object.Value { return j.id }, "Name": func(j *job) object.Value { return j.name },
-		"PSJobTypeName": func(j *job) object.Value { return j.kind },
-		"State":         func(j *job) object.Value { return enumNamed("System.Management.Automation.JobState", j.stateNow()) },
-		"HasMoreData":   func(j *job) object.Value { return j.hasMore() }, "Location": func(*job) object.Value { return "localhost" },
-		"Command":   func(j *job) object.Value { return j.text },
-		"ChildJobs": func(*job) object.Value { return object.NewArray() },
+	return defineType("System.Management.Automation.Job2", []readOnly[*job]{
+		{"Id", func(j *job) object.Value { return j.id }}, {"Name", func(j *job) object.Value { return j.name }},
+		{"PSJobTypeName", func(j *job) object.Value { return j.kind }},
+		{"State", func(j *job) object.Value { return enumNamed("System.Management.Automation.JobState", j.stateNow()) }},
+		{"HasMoreData", func(j *job) object.Value { return j.hasMore() }},
+		{"Location", func(*job) object.Value { return "localhost" }}, {"Command", func(j *job) object.Value { return j.text }},
+		{"ChildJobs", func(*job) object.Value { return object.NewArray() }},
 	})
 })
 

@@ -1,6 +1,8 @@
 package interp
 
 import (
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
@@ -49,20 +51,34 @@ func (rt *Runtime) ScriptTypes() []*object.Type {
 	return list
 }
 
-// FunctionSyntax is the tree of a function's body, for its comment-based help; nil for compiled commands.
-func (c *CommandInfo) FunctionSyntax() (*syntax.ScriptBlock, *syntax.Source) {
+// HelpComment is the comment-based help of a function or script; empty if there is none.
+func (c *CommandInfo) HelpComment() string {
 	if c.found == nil || c.found.fn == nil {
-		return nil, nil
+		return ""
 	}
-	return c.found.fn.block.ast, c.found.fn.block.source
+	b := c.found.fn.block
+	if c.CommandType() == "ExternalScript" {
+		return syntax.ScriptHelpComment(b.ast)
+	}
+	return syntax.HelpComment(&syntax.FunctionDefinition{Extent: b.extent, Body: b.ast})
 }
 
-// FunctionExtent is where a function's definition stands in its source.
-func (c *CommandInfo) FunctionExtent() syntax.Extent {
+// DefaultText is the default of a function's parameter as it is written; empty if it has none.
+func (c *CommandInfo) DefaultText(parameter string) string {
 	if c.found == nil || c.found.fn == nil {
-		return syntax.Extent{}
+		return ""
 	}
-	return c.found.fn.block.extent
+	b := c.found.fn.block
+	list := b.functionParameters
+	if b.ast.ParamBlock != nil {
+		list = b.ast.ParamBlock.Parameters
+	}
+	for _, p := range list {
+		if p.Default != nil && object.EqualNames(p.Name.Name, parameter) {
+			return strings.Trim(b.source.Slice(p.Default.Span()), `"'`)
+		}
+	}
+	return ""
 }
 
 // Service is what the session was given under a name, or nil.

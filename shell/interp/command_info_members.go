@@ -261,7 +261,7 @@ func (c *CommandInfo) setObjects() []object.Value {
 
 // Syntax is the usage text of a command: one line a parameter set, as Get-Command -Syntax shows it.
 func Syntax(c *CommandInfo) string {
-	list, declared := c.positioned()
+	list, declared := c.Positioned()
 	var b strings.Builder
 	for _, name := range c.setNames(list[:declared]) {
 		b.WriteString("\n" + c.Name())
@@ -281,8 +281,8 @@ func Syntax(c *CommandInfo) string {
 	return b.String()
 }
 
-// positioned is Parameters with the positions that follow from the order of declaration filled in.
-func (c *CommandInfo) positioned() ([]*command.Parameter, int) {
+// Positioned is Parameters with the positions that follow from the order of declaration filled in.
+func (c *CommandInfo) Positioned() ([]*command.Parameter, int) {
 	list, declared := c.Parameters()
 	if c.found == nil || c.found.fn == nil {
 		return list, declared

@@ -264,7 +264,11 @@ func (f *Formatter) showOutOfBand(e *entry) error {
 		}
 		return f.writeLine("")
 	case CustomShape:
-		return f.writeCustom(e.tokens, noWidth)
+		width := noWidth
+		if e.wrap {
+			width = f.opts.textWidth()
+		}
+		return f.writeCustom(e.tokens, width)
 	}
 	return f.writeLine(e.text)
 }

@@ -48,7 +48,7 @@ type entry struct {
 	err       bool // goes to the error stream
 
 	cells  []cell  // table
-	wrap   bool    // table: break cells into lines
+	wrap   bool    // table: break cells into lines; custom, out of band: break lines at the width
 	fields []field // list
 	text   string  // wide; out of band: raw text
 	tokens []token // custom

@@ -268,7 +268,7 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 			return errorEntry(b, s.opts)
 		}
 	case interface{ ScreenText() string }: // help pages
-		return s.rawText(b.ScreenText())
+		return s.page(b.ScreenText())
 	}
 	if view := findOutOfBandView(object.TypeNames(v)); view != nil {
 		return s.outOfBandView(view, v)
@@ -290,6 +290,19 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 func isExtendedError(v object.Value) bool {
 	_, wrapped := v.(*object.PSObject)
 	return wrapped && strings.HasSuffix(object.TypeName(v), "#PSExtendedError")
+}
+
+// page shows a text whose lines are broken at the width of the screen and keep their indentation.
+func (s *Shaper) page(text string) *entry {
+	e := &entry{outOfBand: true, shape: CustomShape, wrap: true}
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	for _, line := range lines[:len(lines)-1] {
+		words := strings.TrimLeft(line, " ")
+		e.tokens = append(e.tokens, token{kind: frameToken, left: len(line) - len(words),
+			tokens: []token{{kind: textToken, text: s.data(words)}, newLine}})
+	}
+	e.tokens = append(e.tokens, token{kind: textToken, text: s.data(lines[len(lines)-1])})
+	return e
 }
 
 func (s *Shaper) rawText(text string) *entry {
