@@ -40,12 +40,14 @@ func (c *getItemProperty) Process(inv *command.Invocation) error {
 		if err := needFiles(p); err != nil {
 			return terminating{err.(*object.ErrorRecord)}
 		}
-		found, item, err := properties(p, c.Name)
-		if err != nil {
+		found, item, err := properties(p, c.Name, func(e *object.ErrorRecord) error { return report(inv, e) })
+		switch {
+		case err != nil:
 			return err
-		}
-		if c.Name == nil {
+		case c.Name == nil:
 			return inv.Write(item)
+		case found.Len() == 0:
+			return nil
 		}
 		for _, m := range object.ExtraMembers(item) { // PSPath and its kin
 			if v, _, err := object.GetProperty(item, m.Name); err == nil && m.Name != "PSIsContainer" {

@@ -42,12 +42,11 @@ func (c *getItemPropertyValue) Process(inv *command.Invocation) error {
 		if err := needFiles(p); err != nil {
 			return terminating{err.(*object.ErrorRecord)}
 		}
-		found, _, err := properties(p, c.Name)
+		found, _, err := properties(p, c.Name, func(e *object.ErrorRecord) error {
+			e.ID, e.Category = "System.IO.IOException", object.NotSpecified
+			return terminating{e}
+		})
 		if err != nil {
-			if e, ok := err.(*object.ErrorRecord); ok {
-				e.ID, e.Category = "System.IO.IOException", object.NotSpecified
-				return terminating{e}
-			}
 			return err
 		}
 		for i := range found.Len() {

@@ -7,9 +7,9 @@ func propertyMissing(id, name string, p place) *object.ErrorRecord {
 	return failure("System.IO.IOException", id, object.ReadError, p.path, "The property %s does not exist at path %s.", name, p.path)
 }
 
-// properties reads properties of an item: the named ones, or those that match a pattern. One that does not exist is an
-// error.
-func properties(p place, names []string) (*object.CustomObject, object.Value, error) {
+// properties reads properties of an item: the named ones, or those that match a pattern. missing is told of one that
+// does not exist and may end the reading.
+func properties(p place, names []string, missing func(*object.ErrorRecord) error) (*object.CustomObject, object.Value, error) {
 	item, err := p.object()
 	if err != nil {
 		return nil, nil, err
@@ -24,13 +24,16 @@ func properties(p place, names []string) (*object.CustomObject, object.Value, er
 		}
 		m := object.FindMember(item, name)
 		if m == nil || m.IsMethod() {
-			return nil, nil, propertyMissing("GetValueError", name, p)
+			if err := missing(propertyMissing("GetValueError", name, p)); err != nil {
+				return nil, nil, err
+			}
+			continue
 		}
 		v, _, err := object.GetProperty(item, name)
 		if err != nil {
 			return nil, nil, err
 		}
-		found.Set(m.Name, v)
+		found.Set(name, v)
 	}
 	return found, item, nil
 }
