@@ -1,10 +1,10 @@
 package core
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -69,7 +69,7 @@ func (c *newModuleManifest) Process(inv *command.Invocation) error {
 		return err
 	}
 	text := c.text(inv)
-	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+	if err := outfile.Write(path, []byte(text)); err != nil {
 		return manifestError("Modules_FileOpenFailure", "The module manifest '%s' cannot be written: %s", path, err.Error())
 	}
 	if c.PassThru {

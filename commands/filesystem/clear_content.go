@@ -53,7 +53,7 @@ func (c *clearContent) empty(path string) error {
 			"Unable to clear content of '%s' because it is a directory. Clear-Content is only supported on files.", path)
 	}
 	if c.Force {
-		makeWritable(path)
+		outfile.MakeWritable(path)
 	}
 	f, err := outfile.Create(path)
 	if err == nil {

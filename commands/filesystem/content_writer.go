@@ -163,7 +163,7 @@ func (w *contentWriter) openFile(path string) (contentSink, error) {
 		return nil, terminating{e}
 	}
 	if w.selection.force {
-		makeWritable(path)
+		outfile.MakeWritable(path)
 	}
 	encoding, atStart := w.encoding, true
 	open := outfile.Create
@@ -199,13 +199,6 @@ func (w *contentWriter) fileSink(f *outfile.File, encoding *textencoding.Encodin
 		sink.text = bufio.NewWriter(sink.encoder)
 	}
 	return sink, nil
-}
-
-// makeWritable takes the read-only attribute off, if the file is there.
-func makeWritable(path string) {
-	if info, err := os.Stat(path); err == nil && info.Mode()&0o200 == 0 {
-		_ = os.Chmod(path, info.Mode().Perm()|0o200) // opening it will say what is wrong
-	}
 }
 
 func writeFailure(err error, path string) error {

@@ -22,7 +22,7 @@ func copyFile(from, to string, force bool) error {
 		return err
 	}
 	if force {
-		makeWritable(to)
+		outfile.MakeWritable(to)
 	}
 	target, err := outfile.Create(to)
 	if err != nil {

@@ -171,7 +171,7 @@ func (c *newItem) makePlainFile(path string) error {
 	var f *outfile.File
 	if err == nil {
 		if c.Force {
-			makeWritable(path)
+			outfile.MakeWritable(path)
 		}
 		f, err = outfile.Create(path)
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -135,7 +136,7 @@ func (c *removeItem) removeQuietly(path string) error {
 		return err
 	}
 	if onWindows && bool(c.Force) {
-		makeWritable(path)
+		outfile.MakeWritable(path)
 	}
 	if err := os.Remove(path); err != nil {
 		return removeFailure(err, path)

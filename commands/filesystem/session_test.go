@@ -36,9 +36,22 @@ func newFixture(t testing.TB) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &fixture{t, interp.New(interp.Options{Location: folder, NonInteractive: true,
+	return &fixture{t, interp.New(interp.Options{Location: folder, NonInteractive: true, Host: silent{},
 		Registry: command.NewRegistry(core.Commands, utility.Commands, filesystem.Commands)}), folder}
 }
+
+// silent is a host that shows nothing.
+type silent struct{}
+
+func (silent) Out() io.Writer                        { return io.Discard }
+func (silent) Err() io.Writer                        { return io.Discard }
+func (silent) Width() int                            { return 120 }
+func (silent) Height() int                           { return 0 }
+func (silent) Interactive() bool                     { return false }
+func (silent) Colour() bool                          { return false }
+func (silent) ReadLine(string, bool) (string, error) { return "", io.EOF }
+func (silent) Clear()                                {}
+func (silent) Progress(command.Progress)             {}
 
 // run runs a script and returns what it wrote, as text, one line each; errors begin with "! ".
 func (f *fixture) run(script string) string {

@@ -3,6 +3,7 @@ package utility
 import (
 	"fmt"
 
+	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
@@ -67,7 +68,7 @@ func (c *exportAlias) Process(inv *command.Invocation) (err error) {
 }
 
 // write writes a line for every alias, as a table or as a script.
-func (c *exportAlias) write(inv *command.Invocation, file *outputFile) error {
+func (c *exportAlias) write(inv *command.Invocation, file *outfile.File) error {
 	rt := interp.RuntimeOf(inv)
 	asScript := c.As.Value == 1
 	fmt.Fprintf(file, "# Alias File%s# Exported by : partnershell%s", lineBreak, lineBreak)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/internal/textencoding"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -47,7 +48,8 @@ type exportCsv struct {
 	Neutralize             object.Switch `help:"Puts an apostrophe before values that a spreadsheet program would run."`
 
 	writer *csvWriter
-	file   *outputFile
+	path   string
+	file   *outfile.File
 	text   io.WriteCloser // encodes on the way to file
 	ready  bool           // the columns are known
 	skip   bool           // -WhatIf
@@ -112,6 +114,7 @@ func (c *exportCsv) open(inv *command.Invocation, path string) error {
 			c.writer.begin(columns)
 		}
 	}
+	c.path = path
 	c.file, err = openOutput(path, outputMode{append: appending, noClobber: bool(c.NoClobber), force: bool(c.Force)})
 	if err != nil {
 		return err
@@ -190,7 +193,7 @@ func (c *exportCsv) checkColumns(names []string) error {
 			return object.NewError("System.InvalidOperationException", "CannotAppendCsvWithMismatchedPropertyNames",
 				object.InvalidData, "Cannot append CSV content to the following file: %s. The appended object does not have a "+
 					"property that corresponds to the following column: %s. To continue with mismatched properties, add the "+
-					"-Force parameter, and then retry the command.", c.file.path, column)
+					"-Force parameter, and then retry the command.", c.path, column)
 		}
 	}
 	return nil
@@ -198,7 +201,7 @@ func (c *exportCsv) checkColumns(names []string) error {
 
 func (c *exportCsv) line(line []byte) error {
 	if _, err := c.text.Write(line); err != nil {
-		return openFailure(err, c.file.path)
+		return openFailure(err, c.path)
 	}
 	_, err := io.WriteString(c.text, lineBreak)
 	return err
@@ -213,7 +216,7 @@ func (c *exportCsv) End(*command.Invocation) error {
 		return err
 	}
 	if err := c.file.Commit(); err != nil {
-		return openFailure(err, c.file.path)
+		return openFailure(err, c.path)
 	}
 	return nil
 }

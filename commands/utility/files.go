@@ -1,7 +1,6 @@
 package utility
 
 import (
-	"bufio"
 	"errors"
 	"io/fs"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -123,112 +123,28 @@ func openFailure(err error, path string) error {
 	return e
 }
 
-// outputFile is a file that is being written. A new one appears under its name only when Commit is called; until then
-// it is a temporary file in the same folder.
-type outputFile struct {
-	*bufio.Writer
-	file *os.File
-	path string
-	temp bool
-}
-
 // outputMode says how an output file is opened.
 type outputMode struct {
 	append, noClobber, force bool
 }
 
-func openOutput(path string, mode outputMode) (*outputFile, error) {
-	info, err := os.Stat(path)
-	exists := err == nil
-	if exists && mode.noClobber && !mode.append {
-		e := object.NewError("System.IO.IOException", "NoClobber", object.ResourceExists,
-			"The file '%s' already exists.", path)
+// openOutput begins to write a file.
+func openOutput(path string, mode outputMode) (*outfile.File, error) {
+	if _, err := os.Stat(path); err == nil && mode.noClobber && !mode.append {
+		e := object.NewError("System.IO.IOException", "NoClobber", object.ResourceExists, "The file '%s' already exists.", path)
 		e.Target = path
 		return nil, e
 	}
-	if exists && !mode.force && info.Mode().IsRegular() && info.Mode().Perm()&0o200 == 0 {
-		return nil, openFailure(fs.ErrPermission, path)
+	if mode.force {
+		outfile.MakeWritable(path)
 	}
-	direct := mode.append || exists && !info.Mode().IsRegular()
-	o := &outputFile{path: path, temp: !direct}
-	switch {
-	case exists && info.IsDir():
-		return nil, openFailure(fs.ErrPermission, path)
-	case direct && mode.append:
-		o.file, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
-	case direct:
-		o.file, err = os.OpenFile(path, os.O_WRONLY, 0)
-	default:
-		o.file, err = createBeside(path, info)
+	open := outfile.Create
+	if mode.append {
+		open = outfile.Append
 	}
+	f, err := open(path)
 	if err != nil {
 		return nil, openFailure(err, path)
 	}
-	o.Writer = bufio.NewWriterSize(o.file, 1<<16)
-	return o, nil
-}
-
-// createBeside makes the temporary file that will become path, with the permissions of the file it replaces.
-func createBeside(path string, replaced fs.FileInfo) (*os.File, error) {
-	permissions := fs.FileMode(0o666)
-	if replaced != nil {
-		permissions = replaced.Mode().Perm() | 0o200
-	}
-	for range 100 {
-		name := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+randomName()+".tmp")
-		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, permissions)
-		if !errors.Is(err, fs.ErrExist) {
-			return f, err
-		}
-	}
-	return nil, fs.ErrExist
-}
-
-func randomName() string {
-	const letters = "0123456789abcdefghijklmnopqrstuv"
-	n := secureSample()
-	name := make([]byte, 6)
-	for i := range name {
-		name[i] = letters[n&31]
-		n >>= 5
-	}
-	return string(name)
-}
-
-// Commit finishes the file: everything is on disk, and it has its name.
-func (o *outputFile) Commit() error {
-	if o.file == nil {
-		return nil
-	}
-	err := o.Flush()
-	if err == nil && o.temp {
-		err = o.file.Sync()
-	}
-	if closeErr := o.file.Close(); err == nil {
-		err = closeErr
-	}
-	name := o.file.Name()
-	o.file = nil
-	if !o.temp {
-		return err
-	}
-	if err == nil {
-		err = os.Rename(name, o.path)
-	}
-	if err != nil {
-		_ = os.Remove(name)
-	}
-	return err
-}
-
-// Abort gives a file up that was not committed.
-func (o *outputFile) Abort() {
-	if o == nil || o.file == nil {
-		return
-	}
-	_ = o.file.Close()
-	if o.temp {
-		_ = os.Remove(o.file.Name())
-	}
-	o.file = nil
+	return f, nil
 }

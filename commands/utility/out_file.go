@@ -1,13 +1,11 @@
 package utility
 
 import (
-	"bufio"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"runtime"
 
+	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/internal/textencoding"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -42,9 +40,9 @@ type outFile struct {
 	NoNewline   object.Switch `help:"Leaves out the line breaks between lines."`
 	InputObject object.Value  `ps:"type=System.Management.Automation.PSObject pipeline" help:"The objects to write."`
 
-	file      *os.File
-	buffer    *bufio.Writer
+	file      *outfile.File
 	text      io.WriteCloser
+	cancelled <-chan struct{}
 	formatter *render.Formatter
 }
 
@@ -71,44 +69,18 @@ func (c *outFile) Begin(inv *command.Invocation) error {
 
 func (c *outFile) open(inv *command.Invocation, path string, encoding *textencoding.Encoding) error {
 	full := filePath(inv, path)
-	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	switch {
-	case bool(c.Append):
-		flags = os.O_WRONLY | os.O_CREATE | os.O_APPEND
-	case bool(c.NoClobber):
-		flags |= os.O_EXCL
-	}
-	if c.Force {
-		makeWritable(full)
-	}
-	file, err := os.OpenFile(full, flags, 0o666)
+	info, err := os.Stat(full)
+	begun := bool(c.Append) && err == nil && info.Size() > 0
+	c.file, err = openOutput(full, outputMode{append: bool(c.Append), noClobber: bool(c.NoClobber), force: bool(c.Force)})
 	if err != nil {
-		return cannotOpen(full, err)
-	}
-	c.file, c.buffer = file, bufio.NewWriter(file)
-	c.text = encoding.NewWriter(c.buffer)
-	if info, err := file.Stat(); err == nil && info.Size() == 0 {
-		_, err = c.buffer.Write(encoding.Mark)
 		return err
 	}
-	return nil
-}
-
-// cannotOpen is openFailure, with a file that is there already told apart.
-func cannotOpen(path string, err error) error {
-	if !errors.Is(err, fs.ErrExist) {
-		return openFailure(err, path)
+	c.text, c.cancelled = encoding.NewWriter(c.file), inv.Context().Done()
+	if begun {
+		return nil
 	}
-	rec := object.NewError("System.IO.IOException", "NoClobber", object.ResourceExists, "The file '%s' already exists.", path)
-	rec.Target = path
-	return rec
-}
-
-// makeWritable takes the read-only attribute off, if the file is there.
-func makeWritable(path string) {
-	if info, err := os.Stat(path); err == nil && info.Mode()&0o200 == 0 {
-		_ = os.Chmod(path, info.Mode()|0o200) // opening it will say what is wrong
-	}
+	_, err = c.file.Write(encoding.Mark)
+	return err
 }
 
 // encodingOf is the encoding that an -Encoding parameter names: PowerShell's name, a code page, or a
@@ -181,7 +153,10 @@ func (c *outFile) End(*command.Invocation) error {
 	if err := c.formatter.Flush(); err != nil {
 		return err
 	}
-	return c.text.Close()
+	if err := c.text.Close(); err != nil {
+		return err
+	}
+	return c.file.Commit()
 }
 
 // Close implements command.Closer.
@@ -189,7 +164,10 @@ func (c *outFile) Close() {
 	if c.file == nil {
 		return
 	}
-	_ = c.buffer.Flush() // what was written so far stays, as PowerShell leaves it
-	_ = c.file.Close()
-	c.file = nil
+	select {
+	case <-c.cancelled:
+		c.file.Abort()
+	default: // an error further up: what was written so far stays, as PowerShell leaves it
+		_ = c.file.Commit()
+	}
 }

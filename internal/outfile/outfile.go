@@ -49,14 +49,37 @@ func Create(path string) (*File, error) {
 	return &File{Writer: bufio.NewWriterSize(f, bufferSize), file: f, path: path, temp: true}, nil
 }
 
+// Write replaces the file at path, or makes it, with this content.
+func Write(path string, content []byte) error {
+	f, err := Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Abort()
+	if _, err := f.Write(content); err != nil {
+		return err
+	}
+	return f.Commit()
+}
+
 // Append begins to write at the end of the file at path, which is made if need be. What is written stays, also
 // without Commit.
 func Append(path string) (*File, error) {
+	if info, err := os.Stat(path); err == nil && (info.IsDir() || info.Mode().IsRegular() && info.Mode().Perm()&0o222 == 0) {
+		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrPermission}
+	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
 	if err != nil {
 		return nil, err
 	}
 	return &File{Writer: bufio.NewWriterSize(f, bufferSize), file: f, path: path}, nil
+}
+
+// MakeWritable takes the read-only attribute off, if the file is there; opening it will say what else is wrong.
+func MakeWritable(path string) {
+	if info, err := os.Stat(path); err == nil && info.Mode()&0o200 == 0 {
+		_ = os.Chmod(path, info.Mode().Perm()|0o200)
+	}
 }
 
 func inPlace(path string) (*File, error) {

@@ -298,7 +298,7 @@ func (r *pipelineRun) stoppedHere(err error) error {
 
 // feed evaluates the expression at the pipeline's head and pushes its elements. Without further stages they go to
 // the output, or where the redirections say.
-func (r *pipelineRun) feed(p *pipelineCode) error {
+func (r *pipelineRun) feed(p *pipelineCode) (err error) {
 	fr := r.fr
 	var out sink = &link{r, 0}
 	if len(r.stages) == 0 {
@@ -308,6 +308,11 @@ func (r *pipelineRun) feed(p *pipelineCode) error {
 	if err != nil {
 		return err
 	}
+	defer func() {
+		if closeErr := closeFiles(files); err == nil {
+			err = closeErr
+		}
+	}()
 	outer := fr.streams
 	fr.streams = st
 	v, err := p.head(fr)
@@ -318,7 +323,7 @@ func (r *pipelineRun) feed(p *pipelineCode) error {
 	if err := writeAll(out, v); err != nil {
 		return err
 	}
-	return closeFiles(files)
+	return endFiles(files)
 }
 
 func (r *pipelineRun) close() error {
@@ -369,7 +374,15 @@ func (r *redirected) end() error {
 	if err := r.stage.end(); err != nil {
 		return err
 	}
-	return closeFiles(r.files)
+	return endFiles(r.files)
+}
+
+func (r *redirected) close() error {
+	err := r.stage.close()
+	if closeErr := closeFiles(r.files); err == nil {
+		err = closeErr
+	}
+	return err
 }
 
 func (r *functionRun) succeeded() bool { return !r.failed }

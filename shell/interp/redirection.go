@@ -45,7 +45,8 @@ func (f *fileSink) open() error {
 	return f.stage.begin()
 }
 
-func closeFiles(files []*fileSink) error {
+// endFiles finishes the files.
+func endFiles(files []*fileSink) error {
 	for _, f := range files {
 		if err := f.open(); err != nil {
 			return err
@@ -53,11 +54,19 @@ func closeFiles(files []*fileSink) error {
 		if err := f.stage.end(); err != nil {
 			return err
 		}
-		if err := f.stage.close(); err != nil {
-			return err
-		}
 	}
 	return nil
+}
+
+// closeFiles lets go of the files, finished or not.
+func closeFiles(files []*fileSink) error {
+	var first error
+	for _, f := range files {
+		if err := f.stage.close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
 }
 
 // redirect is where output and streams of a command go under its redirections.
