@@ -76,38 +76,15 @@ func (b *builtIn) exported() object.Value {
 	return table
 }
 
-// standInModules are modules that scripts ask for and whose commands are answered here. Their names are those under
-// which scripts know them; the version is one that scripts accept.
-func standInModules() []builtIn {
-	names := []struct{ name, version string }{
-		{"AzureAD", "2.0.2.182"}, {"AzureADPreview", "2.0.2.183"}, {"MSOnline", "1.1.183.81"}, {"PartnerCenter", "3.0.10"},
-		{"Microsoft.Graph", "2.28.0"}, {"Microsoft.Graph.Authentication", "2.28.0"}, {"Microsoft.Graph.Applications", "2.28.0"},
-		{"Microsoft.Graph.Groups", "2.28.0"}, {"Microsoft.Graph.Identity.DirectoryManagement", "2.28.0"},
-		{"Microsoft.Graph.Identity.Governance", "2.28.0"}, {"Microsoft.Graph.Identity.Partner", "2.28.0"},
-		{"Microsoft.Graph.Identity.SignIns", "2.28.0"}, {"Microsoft.Graph.Reports", "2.28.0"}, {"Microsoft.Graph.Users", "2.28.0"},
-		{"Microsoft.Graph.Beta", "2.28.0"}, {"Microsoft.Graph.Beta.Identity.SignIns", "2.28.0"},
-		{"Microsoft.Graph.Beta.Reports", "2.28.0"}, {"Microsoft.Graph.Beta.Users", "2.28.0"},
-		{"Microsoft.Graph.Beta.Identity.DirectoryManagement", "2.28.0"},
-	}
-	modules := make([]builtIn, len(names))
-	for i, n := range names {
-		modules[i] = builtIn{name: n.name, version: n.version}
-	}
-	return modules
-}
-
-// builtInModules lists the modules of the compiled commands and those that they stand in for, sorted by name.
+// builtInModules lists the modules of the compiled commands, sorted by name.
 func builtInModules(inv *command.Invocation) []*builtIn {
 	byName := map[string]*builtIn{}
-	for _, m := range standInModules() {
-		byName[object.FoldName(m.name)] = &m
-	}
 	registry := interp.RuntimeOf(inv).Registry()
 	for _, name := range registry.Names() {
 		c := registry.Find(name)
 		key := object.FoldName(c.Module)
 		if byName[key] == nil {
-			byName[key] = &builtIn{name: c.Module, version: interp.Version + ".0"}
+			byName[key] = &builtIn{name: c.Module, version: interp.ModuleVersion(c.Module)}
 		}
 		b := byName[key]
 		b.commands = append(b.commands, c.Name)

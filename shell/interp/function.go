@@ -132,6 +132,11 @@ func newFunctionRun(caller *frame, fn *Function, sb *ScriptBlock, name string, a
 	if err := b.prepare(rt); err != nil {
 		return nil, err
 	}
+	if fn != nil {
+		if err := rt.meet(b.ast, fn.Path); err != nil {
+			return nil, err
+		}
+	}
 	inv := &invocation{block: b, fn: fn, name: name, callAt: at, caller: caller}
 	fr := &frame{rt: rt, block: b, out: out, streams: st, call: inv, pos: b.extent}
 	switch {

@@ -270,6 +270,9 @@ func (rt *Runtime) LoadModule(path string, args []object.Value) (*Module, error)
 	if err != nil {
 		return nil, err
 	}
+	if err := rt.meet(f.block.ast, path); err != nil {
+		return nil, err
+	}
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	m := &Module{Name: name, Path: path, rt: rt, ModuleType: "Script", Version: "0.0"}
 	m.scope = newScope(rt.global, newSlotTable(), moduleScope)

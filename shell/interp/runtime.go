@@ -131,7 +131,10 @@ func (rt *Runtime) Run(ctx context.Context, script *syntax.ScriptBlock, o RunOpt
 		}
 	}()
 	b := newBlock(script, nil)
-	if err = b.prepare(rt); err != nil {
+	if err = b.prepare(rt); err == nil {
+		err = rt.meet(script, o.Path)
+	}
+	if err != nil {
 		return rt.uncaught(err)
 	}
 	inv := &invocation{block: b, name: o.Name, path: o.Path, isScript: o.NewScope || o.Path != "", piped: o.Input != nil}

@@ -7,7 +7,7 @@ import (
 )
 
 // unavailable are commands that PowerShell or its usual modules have and this shell leaves out on purpose: nouns, or
-// whole names, and what to say about them. A noun stands for all its verbs.
+// whole names, and what to say about them. A noun stands for all its verbs, one with a star for all that begin so.
 func unavailable() []struct{ nouns, why string } {
 	return []struct{ nouns, why string }{
 		{"CimInstance CimClass CimMethod CimAssociatedInstance CimSession CimSessionOption CimIndicationEvent " +
@@ -17,17 +17,17 @@ func unavailable() []struct{ nouns, why string } {
 			"PSRoleCapabilityFile PSRemoting WSMan WSManInstance WSManAction WSManSessionOption WSManQuickConfig " +
 			"WSManCredSSP PSHostProcess PSHostProcessInfo",
 			"There is no remoting. Start partnershell on the other computer, over ssh for example."},
-		{"WinEvent EventLog", "It works with the event log of a Windows computer. Sign-ins and audit records of " +
-			"Microsoft 365 come from Get-MgAuditLogSignIn and Get-MgAuditLogDirectoryAudit."},
+		{"WinEvent EventLog", "It works with the event log of a Windows computer. Sign-ins to " +
+			"Microsoft 365 come from Get-PartnerUserSignInActivity."},
 		{"Service", "It manages the services of a computer. Use sc.exe, systemctl or launchctl."},
 		{"Computer ComputerInfo ComputerRestore ComputerRestorePoint ScheduledTask ScheduledTaskTrigger ScheduledTaskAction " +
 			"ScheduledJob JobTrigger AppxPackage NetAdapter NetIPAddress NetTCPConnection NetFirewallRule Set-TimeZone " +
 			"WindowsFeature WindowsOptionalFeature",
 			"It manages the computer it runs on. Use the system's own programs, or PowerShell on Windows."},
 		{"LocalUser LocalGroup LocalGroupMember",
-			"It manages accounts of a Windows computer. Users and groups of the directory come from Get-MgUser and Get-MgGroup."},
+			"It manages accounts of a Windows computer. Users of the directory come from Get-PartnerUser."},
 		{"ADUser ADGroup ADGroupMember ADComputer ADDomain ADForest ADObject ADOrganizationalUnit",
-			"It asks a domain controller. Users and groups of the directory in Microsoft 365 come from Get-MgUser and Get-MgGroup."},
+			"It asks a domain controller. Users of the directory in Microsoft 365 come from Get-PartnerUser."},
 		{"ObjectEvent EngineEvent Event EventSubscriber",
 			"There is no queue of events. Ask again in a loop with Start-Sleep, or use Start-Job and Wait-Job."},
 		{"PSBreakpoint Runspace RunspaceDebug Debug-Job Debug-Process PSDebug",
@@ -36,11 +36,13 @@ func unavailable() []struct{ nouns, why string } {
 		{"Suspend-Job Resume-Job", "Start-Job and ForEach-Object -Parallel run things side by side."},
 		{"Show-Command", "There are no windows. Get-Help and Get-Command -Syntax show a command's parameters."},
 		{"Update-Help Save-Help", "Help is part of the program: Get-Help shows it."},
-		{"MailMessage", "It sends mail without signing in, which Microsoft 365 refuses. Use Invoke-MgGraphRequest with sendMail."},
+		{"MailMessage", "It sends mail without signing in, which Microsoft 365 refuses. Use Invoke-RestMethod with sendMail of Microsoft Graph."},
 		{"Acl AuthenticodeSignature FileCatalog CmsMessage PfxCertificate",
 			"It works with a computer's access lists, signatures and certificates. Use icacls, chmod or openssl."},
 		{"PSSnapin", "Snap-ins belong to Windows PowerShell. Import-Module loads modules of script."},
 		{"ExperimentalFeature Transaction Markdown MarkdownOption", "Nothing here needs it."},
+		{"Mg* Msol* AzureAD* Entra*", "The modules of Microsoft Graph are not built in. Connect-PartnerCenter, Get-PartnerUser, " +
+			"Get-PartnerUserSignInActivity and Get-ComplianceStatus read the directory; Invoke-RestMethod reads the rest with a token."},
 		{"Mailbox EXOMailbox InboxRule MessageTrace ExchangeOnline IPPSSession SPOService SPOSite MicrosoftTeams",
 			"Exchange, SharePoint and Teams are not among the services that partnershell asks. Use their own modules in PowerShell."},
 	}
@@ -54,7 +56,9 @@ func whyUnavailable(name string) string {
 	}
 	for _, group := range unavailable() {
 		for _, word := range strings.Fields(group.nouns) {
-			if object.EqualNames(word, noun) || object.EqualNames(word, name) {
+			start, isStart := strings.CutSuffix(word, "*")
+			if object.EqualNames(word, noun) || object.EqualNames(word, name) ||
+				isStart && len(noun) > len(start) && object.EqualNames(start, noun[:len(start)]) {
 				return group.why
 			}
 		}
