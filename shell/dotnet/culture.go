@@ -80,6 +80,21 @@ func cultureClass() class {
 			"Calendar":                 constant(calendar{}),
 			"IsReadOnly":               constant(true),
 			"UseUserOverride":          constant(false),
+			"CultureTypes": get(func(c *object.Culture) object.Value {
+				kind := int64(2 | 4) // specific, installed
+				if !strings.Contains(c.Name, "-") {
+					kind = 1 | 4
+				}
+				return object.NewEnum("System.Globalization.CultureTypes", kind)
+			}),
+			"ThreeLetterISOLanguageName": get(func(c *object.Culture) object.Value { return threeLetters[language(c)] }),
+			"ThreeLetterWindowsLanguageName": get(func(c *object.Culture) object.Value {
+				if name := windowsLanguages[c.Name]; name != "" {
+					return name
+				}
+				return strings.ToUpper(threeLetters[language(c)])
+			}),
+			"OptionalCalendars": constant(object.NewTypedArray(object.LibraryType("System.Globalization.Calendar"), []object.Value{calendar{}})),
 		},
 		methods: methods{
 			"ToString": do(func(c *object.Culture, _ args) object.Value { return c.Name }),
@@ -91,6 +106,12 @@ func cultureClass() class {
 		},
 	}
 }
+
+// The names of languages in three letters, ISO's and those of Windows.
+var (
+	threeLetters     = map[string]string{"iv": "ivl", "de": "deu", "en": "eng", "fr": "fra", "ja": "jpn"}
+	windowsLanguages = map[string]string{"": "IVL", "en-US": "ENU", "en-GB": "ENG", "en": "ENU", "fr-FR": "FRA", "ja-JP": "JPN", "ja": "JPN"}
+)
 
 func parentCulture(c *object.Culture) object.Value {
 	if p := object.LookupCulture(c.Parent); p != nil {
@@ -176,7 +197,7 @@ func compareInfoClass() class {
 				return strings.HasSuffix(fold(a.text(0), a.enum(2, 0)&1 != 0), fold(a.text(1), a.enum(2, 0)&1 != 0))
 			}),
 			"IndexOf": call(func(c compareInfo, a args) (object.Value, error) {
-				ignore := a.enum(2, 0)&1 != 0
+				ignore := a.enum(len(a)-1, 0)&1 != 0
 				return stringIndex(fold(a.text(0), ignore), args{fold(textArgument(a.at(1)), ignore)}, false)
 			}),
 		},
@@ -190,6 +211,9 @@ func numberFormatClass() class {
 	number := func(f func(*object.NumberFormat) int) getter {
 		return get(func(n *object.NumberFormat) object.Value { return i32(f(n)) })
 	}
+	groupSizes := get(func(n *object.NumberFormat) object.Value {
+		return object.NewTypedArray(object.TypeInt32, []object.Value{i32(n.GroupSize)})
+	})
 	point := text(func(n *object.NumberFormat) string { return n.DecimalSeparator })
 	group := text(func(n *object.NumberFormat) string { return n.GroupSeparator })
 	return class{
@@ -201,25 +225,56 @@ func numberFormatClass() class {
 		properties: getters{
 			"NumberDecimalSeparator": point, "CurrencyDecimalSeparator": point, "PercentDecimalSeparator": point,
 			"NumberGroupSeparator": group, "CurrencyGroupSeparator": group, "PercentGroupSeparator": group,
-			"CurrencySymbol":         text(func(n *object.NumberFormat) string { return n.CurrencySymbol }),
-			"NaNSymbol":              text(func(n *object.NumberFormat) string { return n.NaN }),
-			"PositiveInfinitySymbol": text(func(n *object.NumberFormat) string { return n.PositiveInfinity }),
-			"NegativeInfinitySymbol": text(func(n *object.NumberFormat) string { return n.NegativeInfinity }),
-			"NegativeSign":           constant("-"),
-			"PositiveSign":           constant("+"),
-			"PercentSymbol":          constant("%"),
-			"PerMilleSymbol":         constant("‰"),
-			"NumberDecimalDigits":    number(func(n *object.NumberFormat) int { return n.NumberDecimalDigits }),
-			"CurrencyDecimalDigits":  number(func(n *object.NumberFormat) int { return n.CurrencyDecimalDigits }),
-			"PercentDecimalDigits":   number(func(n *object.NumberFormat) int { return n.PercentDecimalDigits }),
+			"CurrencySymbol":          text(func(n *object.NumberFormat) string { return n.CurrencySymbol }),
+			"NaNSymbol":               text(func(n *object.NumberFormat) string { return n.NaN }),
+			"PositiveInfinitySymbol":  text(func(n *object.NumberFormat) string { return n.PositiveInfinity }),
+			"NegativeInfinitySymbol":  text(func(n *object.NumberFormat) string { return n.NegativeInfinity }),
+			"NegativeSign":            constant("-"),
+			"PositiveSign":            constant("+"),
+			"PercentSymbol":           constant("%"),
+			"PerMilleSymbol":          constant("‰"),
+			"NumberDecimalDigits":     number(func(n *object.NumberFormat) int { return n.NumberDecimalDigits }),
+			"CurrencyDecimalDigits":   number(func(n *object.NumberFormat) int { return n.CurrencyDecimalDigits }),
+			"PercentDecimalDigits":    number(func(n *object.NumberFormat) int { return n.PercentDecimalDigits }),
+			"CurrencyNegativePattern": number(func(n *object.NumberFormat) int { return n.CurrencyNegativePattern }),
+			"CurrencyPositivePattern": number(func(n *object.NumberFormat) int { return n.CurrencyPositivePattern }),
+			"PercentNegativePattern":  number(func(n *object.NumberFormat) int { return n.PercentNegativePattern }),
+			"PercentPositivePattern":  number(func(n *object.NumberFormat) int { return n.PercentPositivePattern }),
+			"NumberNegativePattern":   constant(int32(1)),
+			"NumberGroupSizes":        groupSizes, "CurrencyGroupSizes": groupSizes, "PercentGroupSizes": groupSizes,
+			"NativeDigits":      constant(textArray(strings.Split("0123456789", ""))),
+			"DigitSubstitution": value(func() object.Value { return object.NewEnum("System.Globalization.DigitShapes", 1) }),
+			"IsReadOnly":        constant(false),
 		},
+		order: []string{"CurrencyDecimalDigits", "CurrencyDecimalSeparator", "IsReadOnly", "CurrencyGroupSizes", "NumberGroupSizes",
+			"PercentGroupSizes", "CurrencyGroupSeparator", "CurrencySymbol", "NaNSymbol", "CurrencyNegativePattern",
+			"NumberNegativePattern", "PercentPositivePattern", "PercentNegativePattern", "NegativeInfinitySymbol", "NegativeSign",
+			"NumberDecimalDigits", "NumberDecimalSeparator", "NumberGroupSeparator", "CurrencyPositivePattern",
+			"PositiveInfinitySymbol", "PositiveSign", "PercentDecimalDigits", "PercentDecimalSeparator", "PercentGroupSeparator",
+			"PercentSymbol", "PerMilleSymbol", "NativeDigits", "DigitSubstitution"},
 		setters: setters{
 			"NumberDecimalSeparator": set(func(n *object.NumberFormat, v object.Value) error { n.DecimalSeparator = object.ToText(v); return nil }),
 			"NumberGroupSeparator":   set(func(n *object.NumberFormat, v object.Value) error { n.GroupSeparator = object.ToText(v); return nil }),
 			"CurrencySymbol":         set(func(n *object.NumberFormat, v object.Value) error { n.CurrencySymbol = object.ToText(v); return nil }),
+			"NaNSymbol":              set(func(n *object.NumberFormat, v object.Value) error { n.NaN = object.ToText(v); return nil }),
+			"NumberDecimalDigits":    digits(func(n *object.NumberFormat) *int { return &n.NumberDecimalDigits }),
+			"CurrencyDecimalDigits":  digits(func(n *object.NumberFormat) *int { return &n.CurrencyDecimalDigits }),
+			"PercentDecimalDigits":   digits(func(n *object.NumberFormat) *int { return &n.PercentDecimalDigits }),
 		},
 		methods: methods{"Clone": do(func(n *object.NumberFormat, _ args) object.Value { c := *n; return &c })},
 	}
+}
+
+// digits sets a number of decimals.
+func digits(field func(*object.NumberFormat) *int) setter {
+	return set(func(n *object.NumberFormat, v object.Value) error {
+		d := args{v}.int(0)
+		if d < 0 || d > 99 {
+			return outOfRangeValue("value", d, "Valid values are between 0 and 99, inclusive.")
+		}
+		*field(n) = d
+		return nil
+	})
 }
 
 func dateTimeFormatClass() class {
@@ -271,10 +326,10 @@ func dateTimeFormatClass() class {
 		},
 		methods: methods{
 			"GetMonthName": call(func(d *object.DateTimeFormat, a args) (object.Value, error) {
-				return nameAt(d.MonthNames, a.int(0)-1, "month")
+				return monthName(d.MonthNames, a.int(0))
 			}),
 			"GetAbbreviatedMonthName": call(func(d *object.DateTimeFormat, a args) (object.Value, error) {
-				return nameAt(d.AbbreviatedMonthNames, a.int(0)-1, "month")
+				return monthName(d.AbbreviatedMonthNames, a.int(0))
 			}),
 			"GetDayName": call(func(d *object.DateTimeFormat, a args) (object.Value, error) {
 				return nameAt(d.DayNames, int(a.enum(0, -1)), "dayofweek")
@@ -282,9 +337,30 @@ func dateTimeFormatClass() class {
 			"GetAbbreviatedDayName": call(func(d *object.DateTimeFormat, a args) (object.Value, error) {
 				return nameAt(d.AbbreviatedDayNames, int(a.enum(0, -1)), "dayofweek")
 			}),
-			"Clone": do(func(d *object.DateTimeFormat, _ args) object.Value { c := *d; return &c }),
+			"GetShortestDayName": call(func(d *object.DateTimeFormat, a args) (object.Value, error) {
+				return nameAt(d.ShortestDayNames, int(a.enum(0, -1)), "dayOfWeek")
+			}),
+			"GetEra":                constantMethod(int32(1)),
+			"GetEraName":            do(func(d *object.DateTimeFormat, _ args) object.Value { return d.Era }),
+			"GetAbbreviatedEraName": do(func(d *object.DateTimeFormat, _ args) object.Value { return d.Era }),
+			"Clone":                 do(func(d *object.DateTimeFormat, _ args) object.Value { c := *d; return &c }),
 		},
 	}
+}
+
+func constantMethod(v object.Value) method {
+	return func(object.Value, args) (object.Value, error) { return v, nil }
+}
+
+// monthName is the name of month 1 to 13, the last of which is empty.
+func monthName(names []string, month int) (object.Value, error) {
+	switch {
+	case month < 1 || month > 13:
+		return nil, outOfRangeValue("month", month, "Valid values are between 1 and 13, inclusive.")
+	case month > len(names):
+		return "", nil
+	}
+	return names[month-1], nil
 }
 
 func nameAt(names []string, i int, parameter string) (object.Value, error) {

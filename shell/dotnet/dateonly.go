@@ -135,6 +135,7 @@ func timeOnlyClass() class {
 			return of(d), err
 		}),
 		properties:       clockProperties(timeOnly.clock),
+		order:            []string{"Hour", "Minute", "Second", "Millisecond", "Microsecond", "Nanosecond", "Ticks"},
 		staticProperties: getters{"MinValue": constant(timeOnly(0)), "MaxValue": constant(timeOnly(object.TicksPerDay - 1))},
 		methods: methods{
 			"ToString":          formatMethod,

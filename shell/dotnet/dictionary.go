@@ -22,8 +22,16 @@ func dictionaryClass(t *object.Type) class {
 		},
 		methods: merge(dictionaryMethods(), orderedMethods()),
 		statics: methods{"Synchronized": static(func(a args) object.Value { return a.at(0) })},
-		order:   []string{"IsReadOnly", "IsFixedSize", "IsSynchronized", "Keys", "Values", "SyncRoot", "Count"},
+		order:   dictionaryOrder(t),
 	}
+}
+
+// dictionaryOrder is the order of the properties; OrderedDictionary has some as members of its interfaces, which come last.
+func dictionaryOrder(t *object.Type) []string {
+	if t == object.TypeOrderedDictionary {
+		return []string{"Count", "IsReadOnly", "Keys", "Values", "IsFixedSize", "SyncRoot", "IsSynchronized"}
+	}
+	return []string{"IsReadOnly", "IsFixedSize", "IsSynchronized", "Keys", "Values", "SyncRoot", "Count"}
 }
 
 func comparerOf(d *object.Dictionary) object.Value {

@@ -52,6 +52,7 @@ func regexClass() class {
 			"RightToLeft":  get(func(r *object.Regex) object.Value { return r.Options&object.RegexRightToLeft != 0 }),
 			"MatchTimeout": constant(object.TimeSpan(-object.TicksPerMillisecond)),
 		},
+		order:   []string{"Options", "RightToLeft", "MatchTimeout"},
 		methods: regexMethods(),
 		statics: methods{
 			"IsMatch": withStatic(func(r *object.Regex, text string) (object.Value, error) { return orError(r.IsMatch(text)) }),
@@ -117,7 +118,12 @@ func regexMethods() methods {
 			m, err := r.Match(text, start)
 			return m != nil, err
 		}),
-		"Match":   from(firstMatch),
+		"Match": call(func(r *object.Regex, a args) (object.Value, error) {
+			if a.has(2) {
+				return matchPart(r, a)
+			}
+			return from(firstMatch)(r, a)
+		}),
 		"Matches": from(allMatches),
 		"Count":   from(func(r *object.Regex, text string, _ int) (object.Value, error) { return countMatches(r, text) }),
 		"Split": call(func(r *object.Regex, a args) (object.Value, error) {
@@ -177,6 +183,22 @@ func firstMatch(r *object.Regex, text string, start int) (object.Value, error) {
 		return noMatch(), nil
 	}
 	return m, nil
+}
+
+// matchPart is Match(input, beginning, length).
+func matchPart(r *object.Regex, a args) (object.Value, error) {
+	text, first, count := a.text(0), a.int(1), a.int(2)
+	switch {
+	case first < 0 || first > length(text):
+		return nil, outOfRange("beginning", "Start index cannot be less than 0 or greater than input length.")
+	case count < 0 || count > length(text)-first:
+		return nil, outOfRange("length", "Length cannot be less than 0 or exceed input length.")
+	}
+	m, err := r.MatchPart(slice(text, first, count), first)
+	if m == nil && err == nil {
+		return noMatch(), nil
+	}
+	return orError(m, err)
 }
 
 func allMatches(r *object.Regex, text string, start int) (object.Value, error) {

@@ -60,6 +60,9 @@ func (n *XMLNode) load(text string) error {
 	if strings.TrimSpace(text) == "" {
 		return object.NewException("System.Xml.XmlException", "Root element is missing.")
 	}
+	if err := checkXML(text); err != nil {
+		return err
+	}
 	decoder := xml.NewDecoder(strings.NewReader(text))
 	decoder.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	n.children = nil

@@ -9,8 +9,15 @@ type MethodValue struct {
 	Member   *Member
 }
 
-// Type implements Object.
-func (m *MethodValue) Type() *Type { return LibraryType("System.Management.Automation.PSMethod") }
+// Type implements Object: PSMethod for constructors; for other methods a generic class below it.
+func (m *MethodValue) Type() *Type {
+	if m.Member.Name == constructorName {
+		return LibraryType("System.Management.Automation.PSMethod")
+	}
+	return typePSMethodOf
+}
+
+var typePSMethodOf = Define("System.Management.Automation.PSMethod`1", ClassType, LibraryType("System.Management.Automation.PSMethod"))
 
 // Text implements Texter.
 func (m *MethodValue) Text() string { return strings.Join(m.OverloadDefinitions(), ", ") }

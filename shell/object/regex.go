@@ -76,6 +76,7 @@ type regexText struct {
 	source string
 	runes  []rune
 	astral bool // holds characters of two UTF-16 units
+	first  int  // where it begins in the text that it was cut from, in UTF-16 units
 }
 
 // Type implements Object.
@@ -122,6 +123,9 @@ func CompileRegex(pattern string, options RegexOptions) (*Regex, error) {
 	if r != nil {
 		return r, nil
 	}
+	if err := checkNonBacktracking(pattern, options); err != nil {
+		return nil, err
+	}
 	engine, err := regexp2.Compile(pattern, regexp2.RegexOptions(options&engineOptions))
 	if err != nil {
 		return nil, regexError(pattern, options, err)
@@ -166,10 +170,10 @@ func (t *regexText) slice(from, to int) string {
 
 // index turns a position in characters into one in UTF-16 units.
 func (t *regexText) index(position int) int {
+	n := t.first + position
 	if !t.astral {
-		return position
+		return n
 	}
-	n := position
 	for _, r := range t.runes[:position] {
 		if r > 0xFFFF {
 			n++
@@ -222,6 +226,13 @@ func regexTimeout(err error) error {
 // Match finds the first match at or after the UTF-16 index start; nil if there is none.
 func (r *Regex) Match(text string, start int) (*RegexMatch, error) {
 	return r.find(newRegexText(text), start)
+}
+
+// MatchPart is Match in a part of a text, as if there were nothing around it; part begins at the UTF-16 index first.
+func (r *Regex) MatchPart(part string, first int) (*RegexMatch, error) {
+	t := newRegexText(part)
+	t.first = first
+	return r.find(t, 0)
 }
 
 func (r *Regex) find(t *regexText, start int) (*RegexMatch, error) {
