@@ -19,6 +19,9 @@ func init() {
 	object.SetLibrary(loadMembers)
 	object.RegisterConverter(object.LibraryType("System.Xml.XmlDocument"), toXML)
 	object.RegisterConverter(object.LibraryType("System.Uri"), toURI)
+	object.RegisterConverter(object.LibraryType("System.Numerics.Complex"), toComplex)
+	object.RegisterConverter(object.LibraryType("System.Xml.Linq.XName"), toXName)
+	object.RegisterConverter(object.LibraryType("System.Xml.Linq.XNamespace"), toXNamespace)
 	object.RegisterConverter(object.LibraryType("System.Version"), toVersion)
 }
 

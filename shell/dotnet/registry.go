@@ -118,6 +118,10 @@ func otherSystemClass(t *object.Type, name string) class {
 		return rangeClass()
 	case "DBNull":
 		return dbNullClass()
+	case "Lazy`1":
+		return lazyClass(t)
+	case "WeakReference", "WeakReference`1":
+		return weakReferenceClass(t)
 	case "OperatingSystem":
 		return operatingSystemClass()
 	case "Exception":

@@ -163,6 +163,10 @@ func otherClass(t *object.Type, name string) class {
 		return groupingClass()
 	case "System.Numerics.BigInteger":
 		return bigIntegerClass()
+	case "System.Numerics.Complex":
+		return complexClass()
+	case "System.Numerics.Vector2", "System.Numerics.Vector3", "System.Numerics.Vector4":
+		return vectorClass(int(name[len(name)-1] - '0'))
 	}
 	switch {
 	case name == "System.Web.HttpQSCollection":
@@ -173,6 +177,10 @@ func otherClass(t *object.Type, name string) class {
 		return netClass(t, name)
 	case strings.HasPrefix(name, "System.Xml."), name == "System.Security.SecurityElement":
 		return xmlClass(t, strings.TrimPrefix(name, "System.Xml."))
+	case strings.HasPrefix(name, "System.Drawing."):
+		return drawingClass(strings.TrimPrefix(name, "System.Drawing."))
+	case strings.HasPrefix(name, "System.Data.") && !strings.HasSuffix(name, "Exception"):
+		return dataClass(strings.TrimPrefix(name, "System.Data."))
 	case name == "System.Linq.Enumerable":
 		return enumerableClass()
 	}

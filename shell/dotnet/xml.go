@@ -215,6 +215,9 @@ func xmlClass(t *object.Type, name string) class {
 	case "XmlElement", "XmlAttribute", "XmlNode", "XmlText", "XmlCDataSection", "XmlComment", "XmlDeclaration":
 		return xmlNodeClass()
 	}
+	if linq, ok := strings.CutPrefix(name, "Linq."); ok {
+		return linqClass(linq)
+	}
 	if strings.HasSuffix(name, "Exception") {
 		return exceptionClass(t)
 	}

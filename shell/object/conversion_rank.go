@@ -154,8 +154,24 @@ func rankOfString(to *Type) rank {
 		return rankParse
 	case hasConstructorFor(to, TypeString):
 		return rankConstructor
+	case hasImplicitFromText(to):
+		return rankImplicitCast
 	}
 	return rankNone
+}
+
+// hasImplicitFromText reports whether the type declares that text becomes it of its own.
+func hasImplicitFromText(t *Type) bool {
+	m := t.table().static["op_implicit"]
+	if m == nil || m.group == nil {
+		return false
+	}
+	for _, s := range m.group.usable() {
+		if len(s.parameters) == 1 && s.parameters[0].typ == TypeString {
+			return true
+		}
+	}
+	return false
 }
 
 // hasStaticParse reports whether the type has a static Parse method that works.
