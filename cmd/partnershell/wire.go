@@ -45,6 +45,11 @@ func equipDemo(ctx context.Context, f program.Flags) (program.Equipment, error) 
 	if err != nil {
 		return program.Equipment{}, fmt.Errorf("-DemoTenant: %w", err)
 	}
+	if f.DemoSave != "" {
+		if err := d.Save(f.DemoSave); err != nil {
+			return program.Equipment{}, fmt.Errorf("-DemoSave: %w", err)
+		}
+	}
 	account := f.DemoAccount
 	if account == "" {
 		account = demo.DefaultAccount

@@ -1,7 +1,9 @@
 package partner
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -73,11 +75,11 @@ func (p *connectPartnerCenter) Process(inv *command.Invocation) error {
 	}
 	config, err := p.config()
 	if err != nil {
-		return invalid("%s", err.Error())
+		return invalid("%s", connection.Sentence(err))
 	}
 	credential, err := p.credential(inv, c, &config)
 	if err != nil {
-		return invalid("%s", err.Error())
+		return invalid("%s", connection.Sentence(err))
 	}
 	target := p.Tenant
 	if target == "" {
@@ -184,7 +186,10 @@ func (p *connectPartnerCenter) certificateFile(location string) (entra.Credentia
 		path = filepath.Join(location, path)
 	}
 	data, err := os.ReadFile(path)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("cannot find path '%s' because it does not exist", path)
+	case err != nil:
 		return nil, err
 	}
 	credential := entra.Certificate{Data: data}

@@ -49,7 +49,7 @@ func (t *testPartnerSecurityRequirement) identity(inv *command.Invocation) (entr
 	if t.AccessToken != "" {
 		identity, err := entra.ParseIdentity(t.AccessToken)
 		if err != nil {
-			return identity, invalid("%s", err.Error())
+			return identity, invalid("%s", connection.Sentence(err))
 		}
 		return identity, nil
 	}

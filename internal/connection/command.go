@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/partnershell/partnershell/internal/entra"
 	"github.com/partnershell/partnershell/internal/rest"
@@ -68,7 +71,17 @@ func Record(err error) *object.ErrorRecord {
 		e.Recommended = entraError.Advice()
 		return e
 	}
-	return object.NewError("System.InvalidOperationException", "RequestFailed", object.ConnectionError, "%s", err.Error())
+	return object.NewError("System.InvalidOperationException", "RequestFailed", object.ConnectionError, "%s", Sentence(err))
+}
+
+// Sentence is an error's text as a sentence for the screen.
+func Sentence(err error) string {
+	text := err.Error()
+	first, size := utf8.DecodeRuneInString(text)
+	if rest := text[size:]; rest != "" && !strings.HasSuffix(rest, ".") {
+		text += "."
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // refusedRecord is a service's refusal; its message names what is missing, and the service's own code is the id.

@@ -92,6 +92,15 @@ func (d *Demo) Server() (*simulator.Server, error) {
 	return s.Server, nil
 }
 
+// Save writes the tenant as the folder that Options.Folder reads.
+func (d *Demo) Save(folder string) error {
+	t, err := d.tenant()
+	if err != nil {
+		return err
+	}
+	return t.WriteFolder(folder)
+}
+
 func (d *Demo) serve(ctx context.Context) (*server, error) {
 	t, err := d.tenant()
 	if err != nil {

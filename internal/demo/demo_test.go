@@ -57,7 +57,7 @@ func TestUnknownAccount(t *testing.T) {
 // TestClock: the folder says when it is looked at, unless the caller does; a wait costs no time.
 func TestClock(t *testing.T) {
 	dir := t.TempDir()
-	if err := tenant.Generate(tenant.Params{Now: day, Users: 40, SignIns: 500}).WriteFolder(dir); err != nil {
+	if err := start(t, Options{Params: tenant.Params{Now: day}}).Save(dir); err != nil {
 		t.Fatal(err)
 	}
 	other := day.AddDate(0, 1, 0)

@@ -7,7 +7,7 @@ import (
 
 // A Cloud is one instance of Microsoft 365: its sign-in host and the hosts of the services partnershell reads.
 type Cloud struct {
-	// Name as Connect-MgGraph -Environment spells it: Global, USGov, USGovDoD, China.
+	// Name as Connect-PartnerCenter -Environment spells it: AzureCloud, AzureUSGovernment, USGovDoD, AzureChinaCloud.
 	Name string
 	// Login is the host of the authority, for example login.microsoftonline.com.
 	Login string
@@ -19,10 +19,10 @@ type Cloud struct {
 
 // The clouds. DoD signs in at the same authority as GCC High and has its own Graph.
 var (
-	Global = Cloud{"Global", "login.microsoftonline.com", "graph.microsoft.com", "api.partnercenter.microsoft.com"}
-	USGov  = Cloud{Name: "USGov", Login: "login.microsoftonline.us", Graph: "graph.microsoft.us"}
+	Global = Cloud{"AzureCloud", "login.microsoftonline.com", "graph.microsoft.com", "api.partnercenter.microsoft.com"}
+	USGov  = Cloud{Name: "AzureUSGovernment", Login: "login.microsoftonline.us", Graph: "graph.microsoft.us"}
 	DoD    = Cloud{Name: "USGovDoD", Login: "login.microsoftonline.us", Graph: "dod-graph.microsoft.us"}
-	China  = Cloud{Name: "China", Login: "login.chinacloudapi.cn", Graph: "microsoftgraph.chinacloudapi.cn"}
+	China  = Cloud{Name: "AzureChinaCloud", Login: "login.chinacloudapi.cn", Graph: "microsoftgraph.chinacloudapi.cn"}
 )
 
 // Clouds lists every cloud, the public one first.
@@ -41,7 +41,7 @@ func CloudByName(name string) (Cloud, error) {
 	case "china", "chinacloud", "azurechinacloud":
 		return China, nil
 	}
-	return Cloud{}, fmt.Errorf("there is no cloud named %q: use Global, USGov, USGovDoD or China", name)
+	return Cloud{}, fmt.Errorf("there is no cloud named %q: use AzureCloud, AzureUSGovernment, USGovDoD or AzureChinaCloud", name)
 }
 
 // GraphResource is the resource identifier of Microsoft Graph in this cloud.

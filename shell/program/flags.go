@@ -36,6 +36,7 @@ type Flags struct {
 	Demo        bool
 	DemoTenant  string // a folder; empty: the generated tenant
 	DemoNow     string
+	DemoSave    string // a folder to write the simulated tenant to
 	DemoAccount string // a user principal name or the name of a role
 	DemoUsers   int
 	DemoSignIns int
@@ -61,6 +62,7 @@ func flags() []flag {
 		{name: "EncodedCommand", short: []string{"e", "ec"}, takes: "base64", set: setEncoded, help: "Run commands given as Base64 of UTF-16LE text."},
 		{name: "Demo", set: func(f *Flags, _ string) error { f.Demo = true; return nil }, help: "Start the simulated tenant and sign in to it."},
 		{name: "DemoTenant", takes: "folder", set: func(f *Flags, v string) error { f.Demo, f.DemoTenant = true, v; return nil }, help: "Read the simulated tenant from a folder."},
+		{name: "DemoSave", takes: "folder", set: func(f *Flags, v string) error { f.Demo, f.DemoSave = true, v; return nil }, help: "Write the simulated tenant to a folder that -DemoTenant reads."},
 		{name: "DemoNow", takes: "time", set: func(f *Flags, v string) error { f.Demo, f.DemoNow = true, v; return nil }, help: "The time at which the simulated tenant's clock stands."},
 		{name: "DemoAccount", takes: "name", set: func(f *Flags, v string) error { f.Demo, f.DemoAccount = true, v; return nil }, help: "Who is signed in: a user principal name or the name of a role."},
 		{name: "DemoUsers", takes: "count", set: demoNumber(func(f *Flags) *int { return &f.DemoUsers }), help: "How many users the simulated tenant has (400)."},
