@@ -74,8 +74,33 @@ func (s *Server) shapeOf(c *call, resource *tenant.Resource) (shaper, *fault) {
 		if resource.Type == "application" || resource.Type == "servicePrincipal" {
 			r = withoutKeys(r, single && contains(wanted, "keyCredentials"))
 		}
-		return r.AppendKept(dst, func(key []byte) bool { return c.keeps(string(key), wanted, hidden) })
+		dst = r.AppendKept(dst, func(key []byte) bool { return c.keeps(string(key), wanted, hidden) })
+		if resource.Pattern == "users" {
+			dst = appendAbsent(dst, r, wanted, hidden)
+		}
+		return dst
 	}, nil
+}
+
+// appendAbsent adds the properties of a user that were asked for and that the row lacks: Graph sends them without a
+// value. Only signInActivity is missing where somebody never signed in.
+func appendAbsent(dst []byte, r row.Row, wanted, hidden []string) []byte {
+	for _, name := range wanted {
+		kind, known := tenant.PropertyType("user", name)
+		if !known || name == "*" || contains(hidden, name) || strings.EqualFold(name, "signInActivity") ||
+			strings.Contains(name, "/") || r.GetFold(name) != nil {
+			continue
+		}
+		if dst = dst[:len(dst)-1]; dst[len(dst)-1] != '{' {
+			dst = append(dst, ',')
+		}
+		value := ":null}"
+		if kind == tenant.ListValue {
+			value = ":[]}"
+		}
+		dst = append(row.AppendString(dst, name), value...)
+	}
+	return dst
 }
 
 // keeps tells whether a member is sent. What is selected is kept, annotations and @odata.type always are; without

@@ -3,6 +3,8 @@ package simulator
 import (
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -672,5 +674,38 @@ func TestTransitiveMembers(t *testing.T) {
 			t.Errorf("%s: %d transitive members, %d direct ones", group.Text("displayName"), len(nested),
 				len(direct))
 		}
+	}
+}
+
+// TestUsersHaveWhatIsSelected: a user without a value has the property all the same.
+func TestUsersHaveWhatIsSelected(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"tenant.json":     `{"tenantId":"11111111-2222-3333-4444-555555555555","defaultDomain":"contoso.example","now":"2026-09-14T09:00:00Z","account":"1","clientId":"99999999-0000-0000-0000-000000000001"}`,
+		"v1.0/users.json": `{"value":[{"id":"1","userPrincipalName":"a@contoso.example"}]}`,
+	} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read, err := tenant.ReadFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := unlimited("")
+	options.Tenant = read
+	c := signedIn(t, started(t, options), "")
+	user := c.rows("/v1.0/users?$select=id,jobTitle,businessPhones")
+	title, hasTitle := user[0]["jobTitle"]
+	phones, _ := user[0]["businessPhones"].([]any)
+	if title != nil || !hasTitle || phones == nil || len(user[0]) != 3 {
+		t.Errorf("%v", user[0])
+	}
+	if user = c.rows("/v1.0/users"); len(user[0]) != len(defaultUser) {
+		t.Errorf("%v", user[0])
 	}
 }
