@@ -47,7 +47,8 @@ func (c *CommandInfo) Type() *object.Type {
 		return t
 	}
 	t := object.Define(name, object.ClassType, commandInfoType)
-	t.SetMembers(commandInfoMembers)
+	kind := c.infoType()
+	t.SetMembers(func() []*object.Member { return membersOf(kind) })
 	return t
 }
 

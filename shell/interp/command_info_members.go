@@ -2,14 +2,53 @@ package interp
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
+// infoProperties are the properties of each kind of command, those of its own class first.
+var infoProperties = func() map[string]string {
+	const base = " Name CommandType Source Visibility ModuleName Module RemotingCapability Parameters ParameterSets"
+	const function = "HelpUri ScriptBlock CmdletBinding DefaultParameterSet Definition Options Description OutputType Verb Noun HelpFile Version" + base
+	return map[string]string{
+		"CommandInfo": "Definition OutputType Version" + base,
+		"AliasInfo": "HelpUri ResolvedCommandName DisplayName ReferencedCommand ResolvedCommand Definition Options Description OutputType " +
+			"Version" + base,
+		"CmdletInfo": "HelpUri DLL Verb Noun HelpFile PSSnapIn Version ImplementingType Definition DefaultParameterSet OutputType " +
+			"Options" + base,
+		"FunctionInfo": function, "FilterInfo": function,
+		"ExternalScriptInfo": "HelpUri Path Definition ScriptBlock ScriptContents OutputType Version" + base,
+		"ApplicationInfo":    "HelpUri Path Extension Definition Version OutputType" + base,
+	}
+}()
+
+// membersOf are the members of a kind of command.
+func membersOf(kind string) []*object.Member {
+	all := commandInfoMembers()
+	var members []*object.Member
+	for _, name := range strings.Fields(infoProperties[kind]) {
+		for _, m := range all {
+			if m.Name == name {
+				members = append(members, m)
+			}
+		}
+	}
+	for _, m := range all {
+		if m.IsMethod() {
+			members = append(members, m)
+		}
+	}
+	return members
+}
+
 func commandInfoMembers() []*object.Member {
 	type info = *CommandInfo
+	nothing := func(name string) *object.Member {
+		return getter(name, "string "+name+" {get;}", func(info) object.Value { return nil })
+	}
 	return []*object.Member{
 		getter("Name", "string Name {get;}", func(c info) object.Value { return c.Name() }),
 		getter("CommandType", "System.Management.Automation.CommandTypes CommandType {get;}",
@@ -49,10 +88,18 @@ func commandInfoMembers() []*object.Member {
 			if t := c.target(); t != nil {
 				return c.Name() + " -> " + t.(*CommandInfo).Name()
 			}
+			if c.alias != nil && !strings.Contains(c.Name(), "-") {
+				return c.Name() + " -> " + c.alias.Definition
+			}
 			return c.Name()
 		}),
 		getter("Verb", "string Verb {get;}", func(c info) object.Value { verb, _, _ := strings.Cut(c.Name(), "-"); return verb }),
 		getter("Noun", "string Noun {get;}", func(c info) object.Value { _, noun, _ := strings.Cut(c.Name(), "-"); return noun }),
+		nothing("HelpUri"), nothing("DLL"), nothing("HelpFile"), nothing("PSSnapIn"), nothing("Description"),
+		getter("RemotingCapability", "System.Management.Automation.RemotingCapability RemotingCapability {get;}",
+			func(info) object.Value { return enumValue(ns+"RemotingCapability", "PowerShell") }),
+		getter("Extension", "string Extension {get;}", func(c info) object.Value { return filepath.Ext(c.Path()) }),
+		getter("ScriptContents", "string ScriptContents {get;}", func(c info) object.Value { return c.Definition() }),
 		getter("ImplementingType", "type ImplementingType {get;}", func(c info) object.Value {
 			if c.found == nil || c.found.cmd == nil {
 				return nil
@@ -137,9 +184,16 @@ func outputTypeObjects(names []string) []object.Value {
 		if found := object.LookupType(n); found != nil {
 			t = found
 		}
-		list[i] = object.NewCustomObject(object.ShapeOf("Name", "Type"), []object.Value{n, t})
+		list[i] = described("PSTypeName", n, object.NewCustomObject(object.ShapeOf("Name", "Type"), []object.Value{n, t}))
 	}
 	return list
+}
+
+// described gives an object the name of a class of PowerShell's and the text that it prints as.
+func described(class, text string, o *object.CustomObject) object.Value {
+	v := object.AddTypeName(o, ns+class)
+	return object.AddMember(v, &object.Member{Name: "ToString", Kind: object.ScriptMethod, Overloads: []object.Overload{{
+		Signature: "System.Object ToString();", Call: func(object.Value, []object.Value) (object.Value, error) { return text, nil }}}})
 }
 
 // parameterTable is CommandInfo.Parameters.
@@ -150,7 +204,7 @@ func (c *CommandInfo) parameterTable() *object.Dictionary {
 	}
 	list, _ := c.Parameters()
 	for _, p := range list {
-		d.Set(p.Name, parameterMetadata(p))
+		d.Set(p.Name, described("ParameterMetadata", ns+"ParameterMetadata", parameterMetadata(p)))
 	}
 	return d
 }
@@ -158,7 +212,7 @@ func (c *CommandInfo) parameterTable() *object.Dictionary {
 var parameterShape = object.ShapeOf("Name", "ParameterType", "ParameterSets", "IsDynamic", "Aliases", "Attributes", "SwitchParameter")
 
 // parameterMetadata presents a parameter as ParameterMetadata does.
-func parameterMetadata(p *command.Parameter) object.Value {
+func parameterMetadata(p *command.Parameter) *object.CustomObject {
 	sets := object.NewHashtable()
 	var attributes []object.Value
 	for _, s := range p.Sets {
@@ -243,18 +297,19 @@ func (c *CommandInfo) setObjects() []object.Value {
 		for _, p := range list {
 			for _, s := range p.Sets {
 				if s.Name == name || s.Name == command.AllSets {
-					o := parameterMetadata(p).(*object.CustomObject)
+					o := parameterMetadata(p)
 					o.Set("IsMandatory", s.Mandatory)
 					o.Set("Position", int32(max(s.Position, -1)))
 					o.Set("ValueFromPipeline", s.Pipeline)
 					o.Set("ValueFromPipelineByPropertyName", s.ByName)
-					parameters = append(parameters, o)
+					parameters = append(parameters, described("CommandParameterInfo", ns+"CommandParameterInfo", o))
 					break
 				}
 			}
 		}
-		sets = append(sets, object.NewCustomObject(object.ShapeOf("Name", "IsDefault", "Parameters"),
-			[]object.Value{name, object.EqualNames(name, c.DefaultSet()), object.NewArray(parameters...)}))
+		set := object.NewCustomObject(object.ShapeOf("Name", "IsDefault", "Parameters"),
+			[]object.Value{name, object.EqualNames(name, c.DefaultSet()), object.NewArray(parameters...)})
+		sets = append(sets, described("CommandParameterSetInfo", c.setSyntax(name), set))
 	}
 	return sets
 }
@@ -264,21 +319,27 @@ func Syntax(c *CommandInfo) string {
 	list, declared := c.Positioned()
 	var b strings.Builder
 	for _, name := range c.setNames(list[:declared]) {
-		b.WriteString("\n" + c.Name())
-		for _, p := range orderedBySet(list[:declared], name) {
-			b.WriteString(" " + syntaxOf(p.parameter, p.set))
-		}
-		if len(list) > declared && c.Advanced() {
-			for _, p := range list[declared:] {
-				if p.Name == "WhatIf" || p.Name == "Confirm" {
-					b.WriteString(" [-" + p.Name + "]")
-				}
-			}
-			b.WriteString(" [<CommonParameters>]")
-		}
-		b.WriteString("\n")
+		b.WriteString("\n" + strings.TrimSuffix(c.Name()+" "+c.setSyntax(name), " ") + "\n")
 	}
 	return b.String()
+}
+
+// setSyntax is the usage of one parameter set, without the command's name.
+func (c *CommandInfo) setSyntax(name string) string {
+	list, declared := c.Positioned()
+	var words []string
+	for _, p := range orderedBySet(list[:declared], name) {
+		words = append(words, syntaxOf(p.parameter, p.set))
+	}
+	if len(list) > declared && c.Advanced() {
+		for _, p := range list[declared:] {
+			if p.Name == "WhatIf" || p.Name == "Confirm" {
+				words = append(words, "[-"+p.Name+"]")
+			}
+		}
+		words = append(words, "[<CommonParameters>]")
+	}
+	return strings.Join(words, " ")
 }
 
 // Positioned is Parameters with the positions that follow from the order of declaration filled in.

@@ -24,7 +24,7 @@ func setEngineMembers() {
 		t.SetMembers(informationalMembers)
 	}
 	informationRecordType.SetMembers(informationMembers)
-	commandInfoType.SetMembers(commandInfoMembers)
+	commandInfoType.SetMembers(func() []*object.Member { return membersOf("CommandInfo") })
 	moduleType.SetMembers(moduleMembers)
 	steppableType.SetMembers(steppableMembers)
 	variableType.SetMembers(variableMembers)
