@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/user"
 	"path/filepath"
+	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -39,10 +41,11 @@ type startTranscript struct {
 
 // transcriber is implemented by hosts that can copy what they show to a file.
 type transcriber interface {
-	// StartTranscript copies everything that is shown from now on; it fails if a copy is being made already.
-	StartTranscript(w io.WriteCloser, path string) error
-	// StopTranscript ends the copy and tells where it is; ok is false if none was being made.
-	StopTranscript() (path string, ok bool, err error)
+	// StartTranscript copies everything that is shown from now on; it fails if a copy is being made already. heading,
+	// if it is not nil, is written before every line that the user types.
+	StartTranscript(w io.WriteCloser, path string, heading func() string) error
+	// StopTranscript ends the copy with a text and tells where it is; ok is false if none was being made.
+	StopTranscript(end string) (path string, ok bool, err error)
 }
 
 func hostTranscriber(inv *command.Invocation) (transcriber, error) {
@@ -74,18 +77,71 @@ func (c *startTranscript) Process(inv *command.Invocation) error {
 		flags |= os.O_EXCL
 	}
 	f, err := os.OpenFile(path, flags, 0o600)
+	if os.IsExist(err) {
+		e := object.NewError("System.UnauthorizedAccessException", "NoClobber", object.ResourceExists,
+			"File %s already exists and NoClobber was specified.", path)
+		e.Target = path
+		return e
+	}
 	if err != nil {
 		return object.NewError("System.IO.IOException", "CannotStartTranscription", object.InvalidOperation, "%s",
 			"Transcription cannot be started due to the error: "+err.Error())
 	}
-	if err := t.StartTranscript(f, path); err != nil {
+	var heading func() string
+	if c.IncludeInvocationHeader {
+		heading = func() string {
+			return fmt.Sprintf("\n%s\nCommand start time: %s\n%[1]s\n", transcriptLine, transcriptTime(inv))
+		}
+	}
+	if err := t.StartTranscript(f, path, heading); err != nil {
 		f.Close()
 		return object.NewError("System.Management.Automation.PSInvalidOperationException", "CannotStartTranscription",
 			object.InvalidOperation, "%s", err.Error())
 	}
-	now, _ := object.FormatValue(inv.Clock(), "yyyyMMddHHmmss", object.InvariantCulture)
-	fmt.Fprintf(f, "%s\nPowerShell transcript start\nStart time: %s\n%s\n", transcriptLine, now, transcriptLine)
+	text := transcriptLine + "\nPowerShell transcript start\nStart time: " + transcriptTime(inv) + "\n"
+	if !c.UseMinimalHeader {
+		text += describeSession(inv)
+	}
+	if _, err := io.WriteString(f, text+transcriptLine+"\n"); err != nil {
+		return object.NewError("System.IO.IOException", "CannotStartTranscription", object.InvalidOperation, "%s", err.Error())
+	}
 	return inv.Write("Transcript started, output file is " + path)
+}
+
+// transcriptTime is the time as transcripts write it.
+func transcriptTime(inv *command.Invocation) string {
+	now, _ := object.FormatValue(inv.Clock(), "yyyyMMddHHmmss", object.InvariantCulture)
+	return now
+}
+
+// describeSession says in a transcript who works where, and with which version.
+func describeSession(inv *command.Invocation) string {
+	host, _ := os.Hostname()
+	name := host + `\`
+	if u, err := user.Current(); err == nil {
+		name += u.Username
+	}
+	system := ""
+	var versions strings.Builder
+	table, _ := inv.Variable("PSVersionTable")
+	if d, ok := object.Base(table).(*object.Dictionary); ok {
+		for _, e := range d.Entries() {
+			value := object.ToText(e.Value)
+			if items, many := object.Elements(e.Value); many {
+				texts := make([]string, len(items))
+				for i, item := range items {
+					texts[i] = object.ToText(item)
+				}
+				value = strings.Join(texts, ", ")
+			}
+			if object.ToText(e.Key) == "OS" {
+				system = value
+			}
+			fmt.Fprintf(&versions, "%s: %s\n", object.ToText(e.Key), value)
+		}
+	}
+	return fmt.Sprintf("Username: %s\nRunAs User: %[1]s\nConfiguration Name: \nMachine: %s (%s)\nHost Application: %s\nProcess ID: %d\n",
+		name, host, system, filepath.Base(os.Args[0]), os.Getpid()) + versions.String()
 }
 
 // path is the file: the one named, or one with a name of its own in a folder.
@@ -99,9 +155,8 @@ func (c *startTranscript) path(inv *command.Invocation) string {
 		if folder == "" {
 			folder, _ = os.UserHomeDir()
 		}
-		now, _ := object.FormatValue(inv.Clock(), "yyyyMMddHHmmss", object.InvariantCulture)
 		host, _ := os.Hostname()
-		name = filepath.Join(folder, "PowerShell_transcript."+host+"."+randomID()[:8]+"."+now+".txt")
+		name = filepath.Join(folder, "PowerShell_transcript."+host+"."+randomID()[:8]+"."+transcriptTime(inv)+".txt")
 	}
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(inv.Location(), name)

@@ -32,7 +32,7 @@ func (c *stopTranscript) Process(inv *command.Invocation) error {
 	if err != nil {
 		return err
 	}
-	path, ok, err := t.StopTranscript()
+	path, ok, err := t.StopTranscript(transcriptLine + "\nPowerShell transcript end\nEnd time: " + transcriptTime(inv) + "\n" + transcriptLine + "\n")
 	if err != nil {
 		return err
 	}

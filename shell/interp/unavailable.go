@@ -39,6 +39,8 @@ func unavailable() []struct{ nouns, why string } {
 		{"MailMessage", "It sends mail without signing in, which Microsoft 365 refuses. Use Invoke-RestMethod with sendMail of Microsoft Graph."},
 		{"Acl AuthenticodeSignature FileCatalog CmsMessage PfxCertificate",
 			"It works with a computer's access lists, signatures and certificates. Use icacls, chmod or openssl."},
+		{"PSReadLineOption PSReadLineKeyHandler PSReadLine",
+			"The prompt's line editor is built in and has no settings. Get-History and Invoke-History work with earlier lines."},
 		{"PSSnapin", "Snap-ins belong to Windows PowerShell. Import-Module loads modules of script."},
 		{"ExperimentalFeature Transaction Markdown MarkdownOption", "Nothing here needs it."},
 		{"Mg* Msol* AzureAD* Entra*", "The modules of Microsoft Graph are not built in. Connect-PartnerCenter, Get-PartnerUser, " +

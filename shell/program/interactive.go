@@ -46,7 +46,7 @@ func (p *prompter) Incomplete(source string) bool { return p.session.Incomplete(
 func (p *prompter) Run(ctx context.Context, source string) error {
 	entry := command.HistoryEntry{Text: source, Start: p.session.Runtime().Clock()}
 	if p.remembered { // secrets stay out of transcripts too
-		p.console.transcript.write([]byte(p.prompt + source + "\n"))
+		p.console.transcript.writeInput(p.prompt, source)
 	}
 	defer p.console.During(ctx)()
 	before := p.lastError()
