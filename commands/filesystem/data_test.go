@@ -69,3 +69,55 @@ func TestJSONErrorsNameThePlace(t *testing.T) {
 	f.expect(`ConvertFrom-Json '[1,x]'`, start+"Unexpected character encountered while parsing value: x. Path '[0]', line 1, position 3.")
 	f.expect(`ConvertFrom-Json '{"a":[{"b":x}]}'`, start+"Unexpected character encountered while parsing value: x. Path 'a[0].b', line 1, position 11.")
 }
+
+func TestMembersOfEveryKind(t *testing.T) {
+	f := newFixture(t)
+	f.expect(`$o = [pscustomobject]@{a=1;b=2;c=3}
+		$set = New-Object System.Management.Automation.PSPropertySet('DefaultDisplayPropertySet', [string[]]('a','c'))
+		$o | Add-Member MemberSet PSStandardMembers ([System.Management.Automation.PSMemberInfo[]]@($set))
+		($o | Out-String).Trim() -replace '\s+', ' '; $o.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames`, "a c - - 1 3\na\nc")
+	f.expect(`$o = [pscustomobject]@{a='5'}; $o | Add-Member AliasProperty n a ([int]); $o.n.GetType().Name; ($o | Get-Member n).Definition`,
+		"Int32\nn = (System.Int32)a")
+	const class = ",Microsoft.PowerShell.Commands.AddMemberCommand: "
+	for _, c := range []struct{ arguments, want string }{
+		{`ScriptMethod x 'text'`, "ConvertToFinalInvalidCastException" + class +
+			`Cannot convert the "text" value of type "System.String" to type "System.Management.Automation.ScriptBlock".`},
+		{`ScriptMethod x {1} {2}`, "Value2ShouldNotBeSpecified" + class + `The SecondValue parameter is not necessary for a member of type ` +
+			`"ScriptMethod", and should not be specified. Do not specify the SecondValue parameter when you add members of this type.`},
+		{`ScriptProperty x $null`, "Value1AndValue2AreNotBothNull" + class +
+			`The Value and SecondValue parameters cannot both be null for a member of type "ScriptProperty".`},
+		{`AliasProperty x $null`, "Value1ShouldNotBeNull" + class + `The Value parameter must not be null for a member of type "AliasProperty".`},
+		{`Method x 1`, "CannotAddMemberType" + class + `Cannot add a member with type "Method". Specify a different type for the MemberTypes parameter.`},
+	} {
+		f.expect(`[pscustomobject]@{} | Add-Member `+c.arguments, "! "+c.want)
+	}
+}
+
+func TestTypeDataCanBeRemoved(t *testing.T) {
+	f := newFixture(t)
+	f.expect(`Update-TypeData -TypeName Data.Shown -DefaultDisplayPropertySet a -Force; $o = [pscustomobject]@{PSTypeName='Data.Shown';a=1;b=2}
+		($o | Out-String).Trim() -replace '\s+', ' '; Remove-TypeData Data.Shown; ($o | Out-String).Trim() -replace '\s+', ' '`, "a - 1\na b - - 1 2")
+}
+
+func TestJSONOfObjects(t *testing.T) {
+	f := newFixture(t)
+	f.expect(`ConvertTo-Json -Compress ([System.DateOnly]::new(2024,1,2))`,
+		`{"Year":2024,"Month":1,"Day":2,"DayOfWeek":2,"DayOfYear":2,"DayNumber":738886}`)
+	f.expect(`ConvertTo-Json -Compress -InputObject ([xml]'<a><b/></a>')`, `[[[]]]`)
+	f.expect(`@{a=[nullstring]::Value} | ConvertTo-Json -Compress`, `{"a":null}`)
+}
+
+func TestItemProperties(t *testing.T) {
+	f := newFixture(t)
+	f.write("a.txt", "x")
+	f.expect(`Get-ItemProperty a.txt length,Nope,Name | ForEach-Object { "$($_.length) $($_.Name)" }`,
+		"! GetValueError,Microsoft.PowerShell.Commands.GetItemPropertyCommand: The property Nope does not exist at path {HERE}/a.txt.\n1 a.txt")
+	f.expect(`Set-ItemProperty a.txt IsReadOnly $true; Clear-ItemProperty a.txt Attributes; (Get-Item a.txt).IsReadOnly`, "False")
+	for _, c := range []string{"New-ItemProperty a.txt n -Value 1", "Remove-ItemProperty a.txt n", "Copy-ItemProperty a.txt b.txt n",
+		"Move-ItemProperty a.txt b.txt n", "Rename-ItemProperty a.txt n m"} {
+		f.expect(`try { `+c+` } catch { $_.CategoryInfo.Category; $_.Exception.Message }`, "NotImplemented\n"+
+			"Cannot use interface. The IDynamicPropertyCmdletProvider interface is not supported by this provider.")
+	}
+	f.expect(`Remove-ItemProperty missing n`,
+		"! PathNotFound,Microsoft.PowerShell.Commands.RemoveItemPropertyCommand: Cannot find path '{HERE}/missing' because it does not exist.")
+}

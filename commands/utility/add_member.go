@@ -85,58 +85,176 @@ func (c *addMember) members(inv *command.Invocation) ([]newMember, error) {
 
 func (c *addMember) member() (newMember, error) {
 	kind := object.MemberKind(c.MemberType.Value)
+	if kind&(kind-1) != 0 {
+		return newMember{}, memberError("WrongMemberCount", "To add a member, only one member type can be specified. "+
+			"The member types specified are: %q.", object.ToText(c.MemberType))
+	}
+	m := memberSpec{c.Name, kind, c.Value, c.SecondValue}
 	if kind == object.NoteProperty {
-		return newMember{name: c.Name, value: c.Value}, nil
+		return newMember{name: c.Name, value: c.Value}, m.needNoSecond()
 	}
-	m, err := scriptMember(c.Name, kind, c.Value, c.SecondValue)
-	return newMember{name: c.Name, member: m}, err
+	made, err := m.make()
+	return newMember{name: c.Name, member: made}, err
 }
 
-// scriptMember makes a member of any kind but note properties from what Add-Member and Update-TypeData are given.
-func scriptMember(name string, kind object.MemberKind, value, second object.Value) (*object.Member, error) {
-	m := &object.Member{Name: name, Kind: kind}
-	block, isBlock := object.Base(value).(object.Callable)
-	switch kind {
+func memberError(id, format string, a ...any) error {
+	return object.NewError("System.InvalidOperationException", id, object.InvalidOperation, format, a...)
+}
+
+// memberSpec is what Add-Member and Update-TypeData are given for a member.
+type memberSpec struct {
+	name          string
+	kind          object.MemberKind
+	value, second object.Value
+}
+
+// make makes a member of any kind.
+func (s memberSpec) make() (*object.Member, error) {
+	m := &object.Member{Name: s.name, Kind: s.kind}
+	switch s.kind {
 	case object.NoteProperty:
-		m.Get = func(object.Value) (object.Value, error) { return value, nil }
+		value := s.value
+		m.Get = func(object.Value) (object.Value, error) { return value, s.needNoSecond() }
+		return m, nil
 	case object.AliasProperty:
-		target := object.ToText(value)
-		m.Referenced = []string{target}
-		m.Definition = name + " = " + target
-		m.Get = func(recv object.Value) (object.Value, error) {
-			v, _, err := object.GetProperty(recv, target)
-			return v, err
-		}
-		m.Set = func(recv, v object.Value) error { return object.SetProperty(recv, target, v) }
+		return m, s.alias(m)
 	case object.PropertySet:
-		items, ok := object.Elements(value)
-		if !ok {
-			items = []object.Value{value}
-		}
-		for _, item := range items {
-			m.Referenced = append(m.Referenced, object.ToText(item))
-		}
+		return m, s.propertySet(m)
+	case object.MemberSet:
+		return m, s.memberSet(m)
 	case object.ScriptProperty:
-		if !isBlock {
-			return nil, wrongMemberValue(name, kind)
+		if object.IsNull(s.value) && object.IsNull(s.second) {
+			return nil, s.bothNull()
 		}
-		setBlock, _ := object.Base(second).(object.Callable)
-		object.ScriptPropertyOf(m, block, setBlock)
+		blocks, err := s.convert("System.Management.Automation.ScriptBlock", s.value, s.second)
+		if err == nil {
+			object.ScriptPropertyOf(m, blocks[0], blocks[1])
+		}
+		return m, err
 	case object.ScriptMethod:
-		if !isBlock {
-			return nil, wrongMemberValue(name, kind)
+		blocks, err := s.convert("System.Management.Automation.ScriptBlock", s.value)
+		if err := s.single(err); err != nil {
+			return nil, err
 		}
-		object.ScriptMethodOf(m, block)
-	default:
-		return nil, object.NewError("System.NotSupportedException", "CannotAddMemberType", object.InvalidArgument,
-			"Members of type %s cannot be added here.", kindName(kind))
+		object.ScriptMethodOf(m, blocks[0])
+		return m, nil
+	case object.CodeProperty, object.CodeMethod:
+		_, err := s.convert("System.Reflection.MethodInfo", s.value, s.second)
+		if err := s.single(err); err != nil {
+			return nil, err
+		}
 	}
-	return m, nil
+	return nil, memberError("CannotAddMemberType", "Cannot add a member with type %q. Specify a different type for the MemberTypes parameter.",
+		kindName(s.kind))
 }
 
-func wrongMemberValue(name string, kind object.MemberKind) error {
-	return object.NewError("System.InvalidOperationException", "Value1ShouldBeAScriptBlock", object.InvalidArgument,
-		"The Value parameter of the %s %q must be a script block.", kindName(kind), name)
+// single is for kinds that need a value and know no second one; err is what was wrong with the value.
+func (s memberSpec) single(err error) error {
+	if object.IsNull(s.value) {
+		return memberError("Value1ShouldNotBeNull", "The Value parameter must not be null for a member of type %q.", kindName(s.kind))
+	}
+	if second := s.needNoSecond(); second != nil && s.kind != object.CodeProperty {
+		return second
+	}
+	return err
+}
+
+func (s memberSpec) bothNull() error {
+	return memberError("Value1AndValue2AreNotBothNull",
+		"The Value and SecondValue parameters cannot both be null for a member of type %q.", kindName(s.kind))
+}
+
+func (s memberSpec) needNoSecond() error {
+	if object.IsNull(s.second) {
+		return nil
+	}
+	return memberError("Value2ShouldNotBeSpecified", "The SecondValue parameter is not necessary for a member of type %q, "+
+		"and should not be specified. Do not specify the SecondValue parameter when you add members of this type.", kindName(s.kind))
+}
+
+// convert makes the values those of the type that the kind asks for; $null stays.
+func (s memberSpec) convert(typeName string, values ...object.Value) ([]object.Callable, error) {
+	blocks := make([]object.Callable, len(values))
+	for i, v := range values {
+		if object.IsNull(v) {
+			continue
+		}
+		block, ok := object.Base(v).(object.Callable)
+		if !ok || typeName != "System.Management.Automation.ScriptBlock" {
+			return nil, object.NewError("System.Management.Automation.PSInvalidCastException", "ConvertToFinalInvalidCastException",
+				object.InvalidArgument, `Cannot convert the "%s" value of type "%s" to type "%s".`, object.ToText(v),
+				object.TypeOf(v).FullName(), typeName)
+		}
+		blocks[i] = block
+	}
+	return blocks, nil
+}
+
+// alias makes m another name of a property, converted to a type if a second value names one.
+func (s memberSpec) alias(m *object.Member) error {
+	if object.IsNull(s.value) {
+		return s.single(nil)
+	}
+	var as *object.Type
+	if !object.IsNull(s.second) {
+		t, err := object.Convert(s.second, object.LookupType("System.Type"))
+		if err != nil {
+			return err
+		}
+		as, _ = t.(*object.Type)
+	}
+	target := object.ToText(s.value)
+	m.Referenced = []string{target}
+	m.Definition = s.name + " = " + target
+	m.Get = func(recv object.Value) (object.Value, error) {
+		v, _, err := object.GetProperty(recv, target)
+		if err == nil && as != nil {
+			return object.Convert(v, as)
+		}
+		return v, err
+	}
+	m.Set = func(recv, v object.Value) error { return object.SetProperty(recv, target, v) }
+	if as != nil {
+		m.Definition = s.name + " = (" + as.FullName() + ")" + target
+		m.Referenced = nil // it is read through Get
+	}
+	return nil
+}
+
+func (s memberSpec) propertySet(m *object.Member) error {
+	if err := s.single(nil); err != nil {
+		return err
+	}
+	items, ok := object.Elements(s.value)
+	if !ok {
+		items = []object.Value{s.value}
+	}
+	for _, item := range items {
+		m.Referenced = append(m.Referenced, object.ToText(item))
+	}
+	return nil
+}
+
+// memberSet makes m a set of the members that the value lists.
+func (s memberSpec) memberSet(m *object.Member) error {
+	if err := s.needNoSecond(); err != nil {
+		return err
+	}
+	members := object.Value(object.NewCustomObject(object.EmptyShape, nil))
+	items, ok := object.Elements(s.value)
+	if !ok && !object.IsNull(s.value) {
+		items = []object.Value{s.value}
+	}
+	for _, item := range items {
+		info, ok := object.Base(item).(*object.MemberInfo)
+		if !ok {
+			_, err := s.convert("System.Management.Automation.PSMemberInfo", item)
+			return err
+		}
+		members = object.AddMember(members, info.Member)
+	}
+	m.Get = func(object.Value) (object.Value, error) { return members, nil }
+	return nil
 }
 
 // add puts one member on the object; without -Force a name can be taken only once.

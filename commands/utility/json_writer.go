@@ -241,8 +241,13 @@ func (w *jsonWriter) compound(v object.Value, depth int) error {
 	return w.object(objectMembers(v), depth)
 }
 
-// collectItems are the elements of a collection.
+// collectItems are the elements of a collection. An XML node is the collection of its children.
 func collectItems(v object.Value) (items []object.Value, isCollection bool, err error) {
+	if strings.HasPrefix(object.TypeOf(v).FullName(), "System.Xml.Xml") {
+		if v, err = object.InvokeMethod(v, "GetEnumerator", nil); err != nil {
+			return nil, false, err
+		}
+	}
 	isCollection, err = object.Each(v, func(item object.Value) bool {
 		items = append(items, item)
 		return true

@@ -3,6 +3,7 @@ package utility
 import (
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/render"
 )
 
 func removeTypeDataCommand() *command.Command {
@@ -33,7 +34,8 @@ func (c *removeTypeData) Process(inv *command.Invocation) error {
 	if ok, err := inv.ShouldProcess("Type Name: "+name, "Remove TypeData"); !ok || err != nil {
 		return err
 	}
-	if object.RemoveTypeMembers(name) {
+	members, shown := object.RemoveTypeMembers(name), render.RemoveDefaultProperties(name)
+	if members || shown {
 		return nil
 	}
 	e := object.NewError("System.Management.Automation.RuntimeException", "TypesXmlUpdateException", object.InvalidOperation,

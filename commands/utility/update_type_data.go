@@ -66,7 +66,7 @@ func (c *updateTypeData) refuseFiles(inv *command.Invocation) error {
 }
 
 func (c *updateTypeData) addMember(inv *command.Invocation, typeName string) error {
-	m, err := scriptMember(c.MemberName, memberKindOf(c.MemberType), c.Value, c.SecondValue)
+	m, err := memberSpec{c.MemberName, memberKindOf(c.MemberType), c.Value, c.SecondValue}.make()
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,21 @@ var membersText string
 //go:embed more.txt
 var moreText string
 
+// orderText has the properties of types in .NET's order, where members.txt has them sorted and the class says nothing.
+//
+//go:embed order.txt
+var orderText string
+
+// declaredOrder is a type's line in it.
+func declaredOrder(fullName string) []string {
+	_, rest, ok := strings.Cut("\n"+orderText, "\n"+fullName+": ")
+	if !ok {
+		return nil
+	}
+	line, _, _ := strings.Cut(rest, "\n")
+	return strings.Fields(line)
+}
+
 // declaration is the text of a type's section.
 func declaration(fullName string) string {
 	for _, text := range []string{moreText, membersText} {

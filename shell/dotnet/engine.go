@@ -19,7 +19,7 @@ func engineClass(t *object.Type, name string) class {
 		return memberViewClass()
 	case "PSMemberInfoIntegratingCollection`1":
 		return memberCollectionClass()
-	case "PSNoteProperty", "PSProperty", "PSScriptProperty", "PSAliasProperty", "PSScriptMethod", "PSParameterizedProperty":
+	case "PSNoteProperty", "PSProperty", "PSScriptProperty", "PSAliasProperty", "PSScriptMethod", "PSParameterizedProperty", "PSPropertySet":
 		return memberInfoClass(name)
 	case "PSMethod":
 		return methodValueClass().orElse(memberInfoClass(name))

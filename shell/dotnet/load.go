@@ -168,12 +168,16 @@ func (l *loader) indexer(text string) {
 
 // sort puts properties into the class's order.
 func (l *loader) sort() {
-	if l.class.order == nil {
+	order := l.class.order
+	if order == nil {
+		order = declaredOrder(l.typ.FullName())
+	}
+	if order == nil {
 		return
 	}
 	ordered := make([]*object.Member, 0, len(l.members))
 	taken := map[*object.Member]bool{}
-	for _, name := range l.class.order {
+	for _, name := range order {
 		for _, m := range l.members {
 			if m.Name == name && !m.Static && m.Kind == object.PropertyMember {
 				ordered = append(ordered, m)

@@ -1,6 +1,8 @@
 package dotnet
 
 import (
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -160,6 +162,9 @@ func memberInfoClass(name string) class {
 			}
 			return nil
 		}),
+		"ReferencedPropertyNames": member("ReferencedPropertyNames", func(m *object.MemberInfo) object.Value {
+			return textList(m.Member.Referenced)
+		}),
 		"OverloadDefinitions": member("OverloadDefinitions", func(m *object.MemberInfo) object.Value { return definitionsOf(m.Member) }),
 	},
 		setters: setters{"Value": set(func(m *object.MemberInfo, v object.Value) error { return m.SetValue(v) })},
@@ -176,10 +181,13 @@ func memberInfoClass(name string) class {
 	return c
 }
 
-func definitionsOf(m *object.Member) object.Value {
-	items := []object.Value{}
-	for _, d := range m.Definitions() {
-		items = append(items, d)
+func definitionsOf(m *object.Member) object.Value { return textList(m.Definitions()) }
+
+// textList is a Collection<string>.
+func textList(texts []string) object.Value {
+	items := make([]object.Value, len(texts))
+	for i, text := range texts {
+		items[i] = text
 	}
 	return &object.List{ListType: object.Close(object.LibraryType("System.Collections.ObjectModel.Collection`1"), object.TypeString), Items: items}
 }
@@ -213,6 +221,15 @@ func memberMaker(name string) method {
 		return try(func(a args) (object.Value, error) {
 			m := &object.Member{Name: a.text(0)}
 			object.ScriptPropertyOf(m, a.callable(1), a.callable(2))
+			return &object.MemberInfo{Member: m}, nil
+		})
+	case "PSPropertySet":
+		return try(func(a args) (object.Value, error) {
+			m := &object.Member{Name: a.text(0), Kind: object.PropertySet}
+			for _, v := range a.items(1) {
+				m.Referenced = append(m.Referenced, object.ToText(v))
+			}
+			m.Definition = m.Name + " {" + strings.Join(m.Referenced, ", ") + "}"
 			return &object.MemberInfo{Member: m}, nil
 		})
 	case "PSScriptMethod":

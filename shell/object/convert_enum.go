@@ -120,6 +120,9 @@ func disambiguate(s string, t *Type) (Value, error) {
 		e, _ := EnumMember(t, matches[0])
 		return e, nil
 	case 0:
+		if t.name == "System.Management.Automation.PSMemberTypes" || t.name == "System.Management.Automation.PSMemberViewTypes" {
+			return nil, errManyValuedEnum(s, t)
+		}
 		return nil, errEnumName(s, t, "Unable to match the identifier name "+s+" to a valid enumerator name. Specify one "+
 			"of the following enumerator names and try again:\n"+strings.Join(t.enum.Names, ", "))
 	}
@@ -130,6 +133,13 @@ func disambiguate(s string, t *Type) (Value, error) {
 func errEnumName(s string, t *Type, message string) *ErrorRecord {
 	return errConversion("SubstringDisambiguationEnumParseThrewAnException", s, t,
 		NewException("System.ArgumentException", "%s", message))
+}
+
+// errManyValuedEnum is what the converter of the kinds of members says, which takes several names at once.
+func errManyValuedEnum(s string, t *Type) *ErrorRecord {
+	return errConversion("InvalidCastTypeConvertException", s, t, NewException("System.Management.Automation.PSInvalidCastException",
+		"Cannot convert value \"%s\" to type \"%s\" due to enumeration values that are not valid. Specify one of the following enumeration "+
+			"values and try again. The possible enumeration values are \"%s\".", s, t.name, strings.Join(t.enum.Names, ",")))
 }
 
 // FormatEnum is Enum.ToString(format): G and F names, D the number, X its hexadecimal digits.

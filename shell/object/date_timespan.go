@@ -137,6 +137,9 @@ func ParseTimeSpan(text string, c *Culture) (TimeSpan, error) {
 		return 0, errTimeSpan(text)
 	}
 	t, ok := sumTimeSpan(numbers, order, negative)
+	if !ok && order == "hms" { // 24:00:00 is days, hours and minutes
+		t, ok = sumTimeSpan(numbers, "dhm", negative)
+	}
 	if !ok {
 		return 0, errTimeSpanRange(text)
 	}

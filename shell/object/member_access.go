@@ -140,6 +140,9 @@ func readMember(v Value, m *Member) (Value, bool, error) {
 	if m.Kind == AliasProperty && len(m.Referenced) == 1 {
 		return GetProperty(v, m.Referenced[0])
 	}
+	if m.Kind == PropertySet {
+		return &MemberInfo{Owner: v, Member: m}, true, nil
+	}
 	if m.Get == nil {
 		return nil, false, nil
 	}

@@ -128,6 +128,8 @@ func (m *MemberInfo) Type() *Type {
 		name = "PSMethod"
 	case ParameterizedProperty:
 		name = "PSParameterizedProperty"
+	case PropertySet:
+		name = "PSPropertySet"
 	}
 	return LibraryType("System.Management.Automation." + name)
 }

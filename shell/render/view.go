@@ -175,17 +175,22 @@ var defaultProperties struct {
 }
 
 // SetDefaultProperties says which properties of a type are shown by default (the DefaultDisplayPropertySet of
-// Update-TypeData); none takes the setting away.
+// Update-TypeData).
 func SetDefaultProperties(typeName string, properties ...string) {
 	defaultProperties.Lock()
 	defer defaultProperties.Unlock()
-	key := object.FoldName(typeName)
-	if len(properties) == 0 {
-		delete(defaultProperties.byType, key)
-		return
-	}
 	if defaultProperties.byType == nil {
 		defaultProperties.byType = map[string][]string{}
 	}
-	defaultProperties.byType[key] = properties
+	defaultProperties.byType[object.FoldName(typeName)] = properties
+}
+
+// RemoveDefaultProperties takes away what SetDefaultProperties said; it reports whether there was anything.
+func RemoveDefaultProperties(typeName string) bool {
+	defaultProperties.Lock()
+	defer defaultProperties.Unlock()
+	key := object.FoldName(typeName)
+	_, ok := defaultProperties.byType[key]
+	delete(defaultProperties.byType, key)
+	return ok
 }
