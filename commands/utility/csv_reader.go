@@ -15,6 +15,7 @@ import (
 type csvReader struct {
 	source    io.Reader
 	delimiter []byte
+	ends      [256]bool // the bytes that may end a plain value: the delimiter's first and line breaks
 
 	buf    []byte
 	start  int // of what has not been read yet
@@ -32,15 +33,18 @@ type csvField struct {
 type csvForm uint8
 
 const (
-	plainField  csvForm = iota // as it stands
-	blankField                 // holds a blank: what follows the first one is dropped if it is all blank
+	plainField  csvForm = iota // as it stands, but of blanks at its end one is kept
 	quotedField                // starts with a quote
 )
 
 const csvBlock = 1 << 17
 
 func newCSVReader(source io.Reader, delimiter string) *csvReader {
-	return &csvReader{source: source, delimiter: []byte(delimiter)}
+	r := &csvReader{source: source, delimiter: []byte(delimiter)}
+	for _, c := range []byte{delimiter[0], '\n', '\r'} {
+		r.ends[c] = true
+	}
+	return r
 }
 
 // restart goes on with another text, in the same buffer: ConvertFrom-Csv gets every line as a text of its own.
@@ -101,7 +105,7 @@ func (r *csvReader) scan(b []byte, last bool) int {
 				i = len(b)
 			}
 		}
-		i, form = r.skipPlain(b, i, form)
+		i = r.skipPlain(b, i)
 		if i == len(b) {
 			if !last {
 				return 0
@@ -148,35 +152,30 @@ func skipQuoted(b []byte, i int) int {
 }
 
 // skipPlain passes over everything up to the delimiter or line break.
-func (r *csvReader) skipPlain(b []byte, i int, form csvForm) (int, csvForm) {
-	first, long := r.delimiter[0], len(r.delimiter) > 1
+func (r *csvReader) skipPlain(b []byte, i int) int {
 	for ; i < len(b); i++ {
-		switch c := b[i]; {
-		case c == first && (!long || bytes.HasPrefix(b[i:], r.delimiter)):
-			return i, form
-		case c == '\n' || c == '\r':
-			return i, form
-		case (c == ' ' || c == '\t') && form == plainField:
-			form = blankField
+		if r.ends[b[i]] && (len(r.delimiter) == 1 || b[i] != r.delimiter[0] || bytes.HasPrefix(b[i:], r.delimiter)) {
+			return i
 		}
 	}
-	return i, form
+	return i
 }
 
 // value decodes a field of a record.
 func (f csvField) value(record string) string {
 	s := record[f.from:f.to]
-	switch f.form {
-	case blankField:
-		i := strings.IndexAny(s, " \t")
-		if q := strings.IndexByte(s, '"'); q >= 0 && q < i {
-			return s
-		}
-		if strings.Trim(s[i+1:], " \t") == "" {
-			return s[:i+1]
-		}
-	case quotedField:
+	if f.form == quotedField {
 		return unquoteCSV(s)
+	}
+	if s == "" || s[len(s)-1] != ' ' && s[len(s)-1] != '\t' {
+		return s
+	}
+	i := strings.IndexAny(s, " \t")
+	if q := strings.IndexByte(s, '"'); q >= 0 && q < i {
+		return s
+	}
+	if strings.Trim(s[i+1:], " \t") == "" {
+		return s[:i+1]
 	}
 	return s
 }
@@ -231,6 +230,7 @@ func validText(s string) string {
 type csvRecord struct {
 	text   string
 	fields []csvField
+	room   [8]csvField // for fields, where they are no more
 }
 
 // Decode implements object.Source.
@@ -334,7 +334,9 @@ func (c *csvImport) makeShape() error {
 
 func (c *csvImport) object(r *csvReader, record []byte) object.Value {
 	fields := r.fields[:min(len(r.fields), c.shape.Len())]
-	o := object.NewLazyObject(c.shape, &csvRecord{text: string(record), fields: append([]csvField(nil), fields...)})
+	made := &csvRecord{text: string(record)}
+	made.fields = append(made.room[:0], fields...)
+	o := object.NewLazyObject(c.shape, made)
 	if c.typeName != "" {
 		object.SetTypeNames(o, []string{c.typeName, "CSV:" + c.typeName})
 	}

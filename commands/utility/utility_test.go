@@ -163,6 +163,18 @@ func BenchmarkCSVRead(b *testing.B) {
 	}
 }
 
+func BenchmarkCSVWrite(b *testing.B) {
+	o := object.NewCustomObject(object.ShapeOf("id", "user", "app", "size"),
+		[]object.Value{"66ea54eb-6301-4ee5-be62-ff5a759b0100", "testaccount1@contoso.com", "Graph, explorer", int32(131)})
+	w := &csvWriter{delimiter: ",", quotes: quoteAlways}
+	w.begin(csvColumns(o))
+	b.SetBytes(int64(len(w.row(o))))
+	b.ReportAllocs()
+	for b.Loop() {
+		w.row(o)
+	}
+}
+
 // BenchmarkCSVLines reads records that come as a text each, as from a pipeline.
 func BenchmarkCSVLines(b *testing.B) {
 	const line = "66ea54eb,testaccount1@contoso.com,\"Graph, explorer\",131.107.159.37"

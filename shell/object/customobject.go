@@ -40,11 +40,33 @@ func NewCustomObject(shape *Shape, slots []Value) *CustomObject {
 
 // NewLazyObject makes a property bag whose values are decoded by source when first read.
 func NewLazyObject(shape *Shape, source Source) *CustomObject {
-	slots := make([]Value, shape.Len())
-	for i := range slots {
-		slots[i] = pending
+	o := newWithSlots(shape.Len())
+	o.shape, o.source = shape, source
+	for i := range o.slots {
+		o.slots[i] = pending
 	}
-	return &CustomObject{shape: shape, slots: slots, source: source}
+	return o
+}
+
+// newWithSlots makes an object and its slots, in one piece where that wastes little.
+func newWithSlots(n int) *CustomObject {
+	switch {
+	case n <= 4:
+		made := &struct {
+			CustomObject
+			room [4]Value
+		}{}
+		made.slots = made.room[:n:n]
+		return &made.CustomObject
+	case n <= 8:
+		made := &struct {
+			CustomObject
+			room [8]Value
+		}{}
+		made.slots = made.room[:n:n]
+		return &made.CustomObject
+	}
+	return &CustomObject{slots: make([]Value, n)}
 }
 
 // Type implements Object.
