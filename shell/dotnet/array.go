@@ -518,3 +518,9 @@ func binarySearch(items []object.Value, v object.Value) int {
 	}
 	return ^i
 }
+
+// lessValue is the order of sorted collections.
+func lessValue(a, b object.Value) bool {
+	n, _ := compareValues(a, b)
+	return n < 0
+}

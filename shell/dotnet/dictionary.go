@@ -46,7 +46,7 @@ func comparerOf(d *object.Dictionary) object.Value {
 func newDictionary(t *object.Type, a args) (object.Value, error) {
 	d := &object.Dictionary{DictType: t, CaseSensitive: true}
 	if isSorted(d) {
-		d.Less = func(a, b object.Value) bool { n, _ := compareValues(a, b); return n < 0 }
+		d.Less = lessValue
 	}
 	for i := range a {
 		if c, ok := a.at(i).(*textComparer); ok {

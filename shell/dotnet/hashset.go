@@ -1,16 +1,13 @@
 package dotnet
 
 import (
-	"sort"
-
 	"github.com/partnershell/partnershell/shell/object"
 )
 
 // hashSet is HashSet<T> and SortedSet<T>.
 type hashSet struct {
-	typ    *object.Type
-	sorted bool
-	dict   *object.Dictionary // its keys are the elements
+	typ  *object.Type
+	dict *object.Dictionary // its keys are the elements
 }
 
 // Type implements object.Object.
@@ -29,12 +26,6 @@ func (s *hashSet) add(v object.Value) bool {
 	if s.dict.Has(v) {
 		return false
 	}
-	if s.sorted {
-		keys := s.items()
-		i := sort.Search(len(keys), func(i int) bool { n, _ := compareValues(keys[i], v); return n >= 0 })
-		s.dict.InsertAt(i, v, nil)
-		return true
-	}
 	s.dict.Set(v, nil)
 	return true
 }
@@ -43,7 +34,10 @@ type nullElement struct{}
 
 // newHashSet reads the constructors' arguments: elements and a comparer.
 func newHashSet(t *object.Type, sorted bool, a args) (object.Value, error) {
-	s := &hashSet{typ: t, sorted: sorted, dict: &object.Dictionary{DictType: object.TypeHashtable, CaseSensitive: true}}
+	s := &hashSet{typ: t, dict: &object.Dictionary{DictType: object.TypeHashtable, CaseSensitive: true}}
+	if sorted {
+		s.dict.Less = lessValue
+	}
 	for i := range a {
 		if c, ok := a.at(i).(*textComparer); ok {
 			s.dict.CaseSensitive = !c.ignoreCase

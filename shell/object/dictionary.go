@@ -2,6 +2,7 @@ package object
 
 import (
 	"math/big"
+	"slices"
 	"sort"
 
 	"github.com/shopspring/decimal"
@@ -20,6 +21,7 @@ type Dictionary struct {
 	text    map[string]int // where the keys that are text are, folded unless CaseSensitive; nil as long as it is small
 	other   map[any]int    // where the others are
 	removed int            // entries that are tombstones
+	ordered int            // with Less: how many entries are in order; the others are put there when somebody looks
 }
 
 // scanned is the number of entries up to which looking through them is cheaper than keeping an index.
@@ -168,12 +170,26 @@ func (d *Dictionary) Set(key, value Value) {
 		d.Version++
 		return
 	}
-	if d.Less != nil {
-		entries := d.Entries()
-		d.InsertAt(sort.Search(len(entries), func(i int) bool { return d.Less(key, entries[i].Key) }), key, value)
-		return
-	}
 	d.add(key, value)
+	last := len(d.entries) - 1
+	if d.Less != nil && d.ordered == last && d.removed == 0 && (last == 0 || !d.Less(key, d.entries[last-1].Key)) {
+		d.ordered++
+	}
+}
+
+// order puts the entries that were added since it was last done where they belong.
+func (d *Dictionary) order() {
+	head, tail := d.entries[:d.ordered], slices.Clone(d.entries[d.ordered:])
+	sort.SliceStable(tail, func(i, j int) bool { return d.Less(tail[i].Key, tail[j].Key) })
+	merged := make([]Entry, 0, len(d.entries))
+	for _, e := range tail {
+		n := sort.Search(len(head), func(i int) bool { return d.Less(e.Key, head[i].Key) })
+		merged = append(append(merged, head[:n]...), e)
+		head = head[n:]
+	}
+	d.entries = append(merged, head...)
+	d.ordered = len(d.entries)
+	d.reindex()
 }
 
 // add is Set for a key that is known not to be there.
@@ -211,19 +227,25 @@ func (d *Dictionary) Remove(key Value) bool {
 
 // compact drops the tombstones.
 func (d *Dictionary) compact() {
-	kept := make([]Entry, 0, d.Len())
-	for _, e := range d.entries {
+	kept, ordered := make([]Entry, 0, d.Len()), 0
+	for i, e := range d.entries {
+		if i == d.ordered {
+			ordered = len(kept)
+		}
 		if !e.gone {
 			kept = append(kept, e)
 		}
 	}
-	d.entries, d.removed = kept, 0
+	if d.ordered == len(d.entries) {
+		ordered = len(kept)
+	}
+	d.entries, d.removed, d.ordered = kept, 0, ordered
 	d.reindex()
 }
 
 // Clear removes every entry.
 func (d *Dictionary) Clear() {
-	d.entries, d.text, d.other, d.removed = nil, nil, nil, 0
+	d.entries, d.text, d.other, d.removed, d.ordered = nil, nil, nil, 0, 0
 	d.Version++
 }
 
@@ -232,6 +254,9 @@ func (d *Dictionary) Clear() {
 func (d *Dictionary) Entries() []Entry {
 	if d.removed > 0 {
 		d.compact()
+	}
+	if d.Less != nil && d.ordered < len(d.entries) {
+		d.order()
 	}
 	return d.entries[:len(d.entries):len(d.entries)]
 }

@@ -2,7 +2,9 @@ package object
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -97,5 +99,33 @@ func BenchmarkDictionary(b *testing.B) {
 				d.Set(keys[i%size], nil)
 			}
 		})
+	}
+}
+
+// TestSortedDictionary looks between changes, so that entries are put in place in every state.
+func TestSortedDictionary(t *testing.T) {
+	d := &Dictionary{DictType: TypeHashtable, Less: func(a, b Value) bool { return a.(int32) < b.(int32) }}
+	want := map[int32]bool{}
+	for i := range int32(500) {
+		key := i * 7919 % 211
+		if i%3 == 2 {
+			d.Remove(key / 2)
+			delete(want, key/2)
+		} else {
+			d.Set(key, i)
+			want[key] = true
+		}
+		if i%5 != 0 {
+			continue
+		}
+		keys := slices.Sorted(maps.Keys(want))
+		if entries := d.Entries(); len(entries) != len(keys) {
+			t.Fatalf("after %d changes: %d entries, want %d", i, len(entries), len(keys))
+		}
+		for j, e := range d.Entries() {
+			if _, found := d.Get(e.Key); e.Key != Value(keys[j]) || !found {
+				t.Fatalf("after %d changes: entry %d is %v, want %d", i, j, e.Key, keys[j])
+			}
+		}
 	}
 }
