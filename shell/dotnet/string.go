@@ -129,10 +129,7 @@ func stringChars(s string, a args) (object.Value, error) {
 	if i < 0 || i >= length(s) {
 		return nil, object.NewException("System.IndexOutOfRangeException", "Index was outside the bounds of the array.")
 	}
-	if isASCII(s) {
-		return object.Char(s[i]), nil
-	}
-	return object.Char(unitsOf(s)[i]), nil
+	return object.Char(object.UTF16Unit(s, i)), nil
 }
 
 // textArgument is a char or string argument as text.

@@ -10,6 +10,16 @@ import (
 type stringBuilder struct {
 	b        strings.Builder
 	capacity int
+	counted  int // bytes at the start, and how many UTF-16 units they are
+	units    int
+}
+
+// length is the property Length; only what was appended since it was last asked is counted.
+func (s *stringBuilder) length() int {
+	text := s.b.String()
+	s.units += length(text[s.counted:])
+	s.counted = len(text)
+	return s.units
 }
 
 // Type implements object.Object.
@@ -20,6 +30,7 @@ func (s *stringBuilder) Text() string { return s.b.String() }
 
 func (s *stringBuilder) set(text string) object.Value {
 	s.b.Reset()
+	s.counted, s.units = 0, 0
 	s.b.WriteString(text)
 	return s
 }
@@ -59,8 +70,8 @@ func stringBuilderClass() class {
 	return class{
 		new: try(newStringBuilder),
 		properties: getters{
-			"Length":      get(func(s *stringBuilder) object.Value { return i32(length(s.b.String())) }),
-			"Capacity":    get(func(s *stringBuilder) object.Value { return i32(max(s.capacity, length(s.b.String()))) }),
+			"Length":      get(func(s *stringBuilder) object.Value { return i32(s.length()) }),
+			"Capacity":    get(func(s *stringBuilder) object.Value { return i32(max(s.capacity, s.length())) }),
 			"MaxCapacity": constant(int32(2147483647)),
 		},
 		setters: setters{

@@ -30,18 +30,18 @@ func length(s string) int { return object.UTF16Length(s) }
 
 // slice is the part of s of n units from position start; both must be in range.
 func slice(s string, start, n int) string {
-	if isASCII(s) {
-		return s[start : start+n]
+	from, cutsFirst := object.UTF16Offset(s, start)
+	to, cutsLast := object.UTF16Offset(s, start+n)
+	if cutsFirst || cutsLast {
+		return textOf(unitsOf(s)[start : start+n])
 	}
-	return textOf(unitsOf(s)[start : start+n])
+	return s[from:to]
 }
 
 // byteOffset is the offset in bytes of position i.
 func byteOffset(s string, i int) int {
-	if isASCII(s) {
-		return i
-	}
-	return len(textOf(unitsOf(s)[:i]))
+	offset, _ := object.UTF16Offset(s, i)
+	return offset
 }
 
 // charText is the string of one unit.

@@ -1,22 +1,9 @@
 package interp
 
 import (
-	"unicode/utf16"
-
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
 )
-
-// stringUnits is a string in UTF-16 units and its length; units is nil for ASCII, whose bytes are its units.
-func stringUnits(s string) (units []uint16, length int) {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			u := utf16.Encode([]rune(s))
-			return u, len(u)
-		}
-	}
-	return nil, len(s)
-}
 
 // target is something that can be assigned to. What it is made of is evaluated once, also by update.
 type target struct {

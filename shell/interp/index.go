@@ -239,17 +239,14 @@ func (fr *frame) character(s string, index object.Value) (object.Value, error) {
 	if err != nil {
 		return fr.noElement(err)
 	}
-	units, length := stringUnits(s)
+	length := object.UTF16Length(s)
 	if n < 0 {
 		n += length
 	}
 	if n < 0 || n >= length {
 		return fr.noElement(errIndexOutOfRange())
 	}
-	if units == nil {
-		return object.Char(s[n]), nil
-	}
-	return object.Char(units[n]), nil
+	return object.Char(object.UTF16Unit(s, n)), nil
 }
 
 // otherIndex is for objects with an indexer of their own; a scalar is its own element 0.

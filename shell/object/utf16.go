@@ -17,23 +17,6 @@ func decodeWTF8(s string) (r rune, size int) {
 	return r, size
 }
 
-// UTF16Length is String.Length: the number of UTF-16 units of s.
-func UTF16Length(s string) int {
-	n := 0
-	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf {
-			n, i = n+1, i+1
-			continue
-		}
-		r, size := decodeWTF8(s[i:])
-		if n++; r > 0xFFFF {
-			n++
-		}
-		i += size
-	}
-	return n
-}
-
 // UTF16Units are the UTF-16 units of s.
 func UTF16Units(s string) []uint16 {
 	units := make([]uint16, 0, len(s))
