@@ -121,3 +121,22 @@ func TestItemProperties(t *testing.T) {
 	f.expect(`Remove-ItemProperty missing n`,
 		"! PathNotFound,Microsoft.PowerShell.Commands.RemoveItemPropertyCommand: Cannot find path '{HERE}/missing' because it does not exist.")
 }
+
+func TestJSONWords(t *testing.T) {
+	f := newFixture(t)
+	for text, want := range map[string]string{
+		`{"a":tru}`:  "Error parsing boolean value. Path 'a', line 1, position 8.",
+		`{"a":nul}`:  "Error parsing null value. Path 'a', line 1, position 8.",
+		`[tru`:       "Unexpected end when reading JSON. Path '', line 1, position 4.",
+		`{"a":12g}`:  "Unexpected character encountered while parsing number: g. Path 'a', line 1, position 7.",
+		`{"a":[1,2}`: "JsonToken EndObject is not valid for closing JsonType Array. Path 'a', line 1, position 10.",
+	} {
+		f.expect(`try { ConvertFrom-Json '`+text+`' } catch { $_.Exception.Message }`, "Conversion from JSON failed with error: "+want)
+	}
+}
+
+func TestCSVComments(t *testing.T) {
+	f := newFixture(t)
+	f.expect(`'#made by hand','a,b','1,2' | ConvertFrom-Csv`, "@{a=1; b=2}")
+	f.expect(`'#Software: x','#Fields: a,b','1,2' | ConvertFrom-Csv`, "@{a=1; b=2}")
+}

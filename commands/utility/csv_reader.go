@@ -300,7 +300,15 @@ func (c *csvImport) begin(r *csvReader, record []byte) (used bool, err error) {
 			c.typeName = strings.Trim(strings.TrimSpace(text[len(typeMark):]), `",`)
 			return true, nil
 		}
-		c.header = r.values(record)
+		header := r.values(record)
+		if strings.HasPrefix(header[0], "#") { // a comment, or the columns of a log in W3C's format
+			fields, ok := strings.CutPrefix(header[0], "#Fields: ")
+			if !ok {
+				return true, nil
+			}
+			header[0] = fields
+		}
+		c.header = header
 		used = true
 	}
 	return used, c.makeShape()

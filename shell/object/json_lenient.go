@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -146,25 +147,50 @@ func (r *lenientJSON) value() (Value, error) {
 	return r.word()
 }
 
+// words are the values that are words, with what they are called in errors.
+var words = []struct {
+	text  string
+	value Value
+	what  string
+}{
+	{"true", true, "boolean"}, {"false", false, "boolean"}, {"null", nil, "null"}, {"undefined", nil, "undefined"},
+	{"NaN", math.NaN(), "NaN"}, {"Infinity", math.Inf(1), "Infinity"}, {"-Infinity", math.Inf(-1), "-Infinity"},
+}
+
+// word reads the word that the present character begins; its place when it fails is where the text differs.
 func (r *lenientJSON) word() (Value, error) {
-	words := []struct {
-		text  string
-		value Value
-	}{{"true", true}, {"false", false}, {"null", nil}, {"undefined", nil}, {"NaN", math.NaN()}, {"Infinity", math.Inf(1)}}
 	for _, w := range words {
-		if !strings.HasPrefix(r.text[r.i:], w.text) {
+		rest := r.text[r.i:]
+		if rest == "" || rest[0] != w.text[0] || w.text == "null" && len(rest) > 1 && rest[1] != 'u' {
 			continue
 		}
-		r.i += len(w.text)
-		if c := r.peek(); isWordByte(c) {
-			r.i -= len(w.text)
-			break
+		if len(rest) < len(w.text) {
+			r.i = len(r.text)
+			return nil, r.fail("Unexpected end when reading JSON.")
+		}
+		same := 0
+		for same < len(w.text) && rest[same] == w.text[same] {
+			same++
+		}
+		r.i += same
+		if same < len(w.text) || !r.atSeparator() {
+			return nil, r.fail("Error parsing " + w.what + " value.")
 		}
 		return w.value, nil
 	}
 	return nil, r.fail("Unexpected character encountered while parsing value: " + r.character() + ".")
 }
 
+// atSeparator reports whether a word or a number may end here.
+func (r *lenientJSON) atSeparator() bool {
+	if r.i >= len(r.text) || strings.IndexByte("}],/", r.text[r.i]) >= 0 {
+		return true
+	}
+	c, _ := utf8.DecodeRuneInString(r.text[r.i:])
+	return unicode.IsSpace(c)
+}
+
+// isWordByte reports whether a character may stand in a key without quotes.
 func isWordByte(c byte) bool {
 	return c == '_' || c == '$' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' || c >= utf8.RuneSelf
 }
@@ -202,9 +228,8 @@ func (r *lenientJSON) quoted() (string, error) {
 
 func (r *lenientJSON) number() (Value, error) {
 	begin := r.i
-	if strings.HasPrefix(r.text[r.i:], "-Infinity") {
-		r.i += len("-Infinity")
-		return math.Inf(-1), nil
+	if strings.HasPrefix(r.text[r.i:], "-I") {
+		return r.word()
 	}
 	for r.i < len(r.text) {
 		c := r.text[r.i]
@@ -212,6 +237,9 @@ func (r *lenientJSON) number() (Value, error) {
 			break
 		}
 		r.i++
+	}
+	if !r.atSeparator() {
+		return nil, r.fail("Unexpected character encountered while parsing number: " + r.character() + ".")
 	}
 	text := r.text[begin:r.i]
 	if v, ok := lenientNumber(text); ok {
@@ -323,11 +351,18 @@ func (r *lenientJSON) separator(closing byte) error {
 	case r.i >= len(r.text) || c == closing:
 	case c == ',':
 		r.i++
+	case c == '}' || c == ']': // the other bracket, which closes nothing here
+		r.i++
+		r.path = r.path[:len(r.path)-1]
+		return r.fail("JsonToken End" + containers[c] + " is not valid for closing JsonType " + containers[closing] + ".")
 	default:
 		return r.fail("After parsing a value an unexpected character was encountered: " + r.character() + ".")
 	}
 	return nil
 }
+
+// containers are the names of what a bracket closes.
+var containers = map[byte]string{'}': "Object", ']': "Array"}
 
 func (r *lenientJSON) object() (_ Value, err error) {
 	if err := r.enter(); err != nil {
