@@ -140,3 +140,26 @@ func TestCSVComments(t *testing.T) {
 	f.expect(`'#made by hand','a,b','1,2' | ConvertFrom-Csv`, "@{a=1; b=2}")
 	f.expect(`'#Software: x','#Fields: a,b','1,2' | ConvertFrom-Csv`, "@{a=1; b=2}")
 }
+
+func TestSelectXml(t *testing.T) {
+	f := newFixture(t)
+	f.write("a.xml", "<a><b> q </b></a>")
+	f.write("bad.xml", "<a><b></a>")
+	f.expect(`Select-Xml -Content '<a><b>1</b><c x="2"/></a>' -XPath '//b | //@x'`, "1\n2")
+	f.expect(`Select-Xml //b a.xml; (Select-Xml //b a.xml).GetType().Name`, "q:{HERE}/a.xml\nSelectXmlInfo")
+	f.expect(`try { Select-Xml //b bad.xml, a.xml -ErrorAction SilentlyContinue -ErrorVariable e } catch { 'ended' }
+		$e.FullyQualifiedErrorId; $e.Exception.InnerException.GetType().Name`,
+		"q:{HERE}/a.xml\nProcessingFile,Microsoft.PowerShell.Commands.SelectXmlCommand\nXmlException")
+}
+
+func TestExcelRoundTrip(t *testing.T) {
+	f := newFixture(t)
+	f.expect(`[pscustomobject]@{Name='Ann';Count=2;Since=[datetime]'2024-01-02';Note='=1+1'}, [pscustomobject]@{Name='Bo';Count=3} |
+		Export-Excel a.xlsx -WorksheetName People -AutoSize -FreezeTopRow
+		Import-Excel a.xlsx -WorksheetName People | ForEach-Object { "$($_.Name) $($_.Count) $($_.Count.GetType().Name)" }`,
+		"Ann 2 Double\nBo 3 Double")
+	f.expect(`[pscustomobject]@{Name='Cy';Count=4} | Export-Excel a.xlsx -WorksheetName People -Append
+		(Import-Excel a.xlsx -WorksheetName People).Name -join ','`, "Ann,Bo,Cy")
+	f.expect(`[pscustomobject]@{x=1} | Export-Excel a.xlsx -WorksheetName Other; (Import-Excel a.xlsx -WorksheetName People).Count; (Import-Excel a.xlsx -WorksheetName Other).x`, "3\n1")
+	f.expect(`Import-Excel a.xlsx -WorksheetName People -StartRow 2 -NoHeader | Select-Object -First 1 -ExpandProperty P1`, "Ann")
+}

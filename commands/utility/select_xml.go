@@ -3,6 +3,7 @@ package utility
 import (
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -35,12 +36,12 @@ type selectXml struct {
 // Process implements command.Processor.
 func (c *selectXml) Process(inv *command.Invocation) error {
 	for _, node := range c.Xml {
-		if err := c.search(inv, node, "InputStream"); err != nil {
+		if err := c.search(inv, node, inputStream); err != nil {
 			return err
 		}
 	}
 	for _, text := range c.Content {
-		if err := c.searchText(inv, text, "InputStream"); err != nil {
+		if err := c.searchText(inv, text, inputStream); err != nil {
 			return err
 		}
 	}
@@ -54,11 +55,7 @@ func (c *selectXml) Process(inv *command.Invocation) error {
 			return err
 		}
 		for _, file := range files {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				return openFailure(err, file)
-			}
-			if err := c.searchText(inv, strings.TrimPrefix(string(text), "\ufeff"), file); err != nil {
+			if err := c.searchFile(inv, file); err != nil {
 				return err
 			}
 		}
@@ -66,12 +63,73 @@ func (c *selectXml) Process(inv *command.Invocation) error {
 	return nil
 }
 
+func (c *selectXml) searchFile(inv *command.Invocation, file string) error {
+	text, err := os.ReadFile(file)
+	var document object.Value
+	if err == nil {
+		document, err = parseXML(strings.TrimPrefix(string(text), "\ufeff"))
+	}
+	if err == nil {
+		return c.search(inv, document, file)
+	}
+	reason := reasonOf(err)
+	e := object.NewError("System.ArgumentException", "ProcessingFile", object.InvalidArgument, "The file '%s' cannot be read: %s", file, reason.Message)
+	e.Exception.Inner, e.Target = reason, file
+	return inv.WriteError(e)
+}
+
+// reasonOf is what went wrong first.
+func reasonOf(err error) *object.Exception {
+	record, ok := err.(*object.ErrorRecord)
+	if !ok {
+		return object.NewException("System.IO.IOException", "%s", err.Error())
+	}
+	reason := record.Exception
+	for reason.Inner != nil {
+		reason = reason.Inner
+	}
+	return reason
+}
+
+func parseXML(text string) (object.Value, error) {
+	return object.Convert(text, object.LookupType("System.Xml.XmlDocument"))
+}
+
 func (c *selectXml) searchText(inv *command.Invocation, text, path string) error {
-	document, err := object.Convert(text, object.LookupType("System.Xml.XmlDocument"))
-	if err != nil {
-		return err
+	document, err := parseXML(text)
+	if record, ok := err.(*object.ErrorRecord); ok {
+		return inv.WriteError(record)
 	}
 	return c.search(inv, document, path)
+}
+
+// selectXMLInfo is Microsoft.PowerShell.Commands.SelectXmlInfo: a node that was found.
+type selectXMLInfo struct {
+	node          object.Value
+	path, pattern string
+}
+
+var selectXMLType = sync.OnceValue(func() *object.Type {
+	return defineRecord("Microsoft.PowerShell.Commands.SelectXmlInfo", nil,
+		property[*selectXMLInfo]{"Node", "System.Xml.XmlNode", func(i *selectXMLInfo) object.Value { return i.node }},
+		property[*selectXMLInfo]{"Path", "System.String", func(i *selectXMLInfo) object.Value { return i.path }},
+		property[*selectXMLInfo]{"Pattern", "System.String", func(i *selectXMLInfo) object.Value { return i.pattern }})
+})
+
+// Type implements object.Object.
+func (*selectXMLInfo) Type() *object.Type { return selectXMLType() }
+
+// Text implements object.Texter: what the node holds, and the file where it is.
+func (i *selectXMLInfo) Text() string {
+	text, _, err := object.GetProperty(i.node, "Value")
+	if err != nil || object.IsNull(text) {
+		text, _, _ = object.GetProperty(i.node, "InnerXml")
+	}
+	shown := strings.TrimSpace(object.ToText(text))
+	if i.path != inputStream {
+		shown += ":" + i.path
+	}
+	return shown
 }
 
 // search writes the nodes that the expression finds.
@@ -93,9 +151,7 @@ func (c *selectXml) search(inv *command.Invocation, node object.Value, path stri
 		return err
 	}
 	for _, item := range items {
-		result := object.NewCustomObject(object.ShapeOf("Node", "Path", "Pattern"), []object.Value{item, path, c.XPath})
-		object.AddTypeName(result, "Microsoft.PowerShell.Commands.SelectXmlInfo")
-		if err := inv.Write(result); err != nil {
+		if err := inv.Write(&selectXMLInfo{item, path, c.XPath}); err != nil {
 			return err
 		}
 	}
