@@ -1,6 +1,7 @@
 package utility
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
@@ -67,9 +68,15 @@ func (c *newObject) make(inv *command.Invocation) (object.Value, error) {
 // construct calls the constructor that fits.
 func construct(t *object.Type, arguments []object.Value) (object.Value, error) {
 	v, err := object.New(t, arguments)
+	if err == nil {
+		return v, nil
+	}
 	record, ok := err.(*object.ErrorRecord)
-	if err == nil || !ok {
-		return v, err
+	if !ok {
+		if !errors.As(err, &record) {
+			return nil, err
+		}
+		return nil, constructorThrew(record, len(arguments)) // of a script's class
 	}
 	if strings.HasPrefix(record.ID, "MethodCountCouldNotFindBest") || strings.Contains(record.ID, "CtorNotFound") ||
 		record.ID == "MethodNotFound" || strings.Contains(record.ID, "Abstract") {
@@ -80,6 +87,14 @@ func construct(t *object.Type, arguments []object.Value) (object.Value, error) {
 	e := *record
 	e.ID, e.Category = "ConstructorInvokedThrowException", object.InvalidOperation
 	return nil, &e
+}
+
+// constructorThrew is the error of a script's constructor as New-Object reports it.
+func constructorThrew(cause *object.ErrorRecord, arguments int) error {
+	e := object.NewError("System.Management.Automation.MethodInvocationException", "ConstructorInvokedThrowException",
+		object.InvalidOperation, "Exception calling \".ctor\" with \"%d\" argument(s): \"%s\"", arguments, cause.Exception.Message)
+	e.Exception.Inner = cause.Exception
+	return e
 }
 
 // setProperties sets the properties that a table names; a property bag gets those it does not have.

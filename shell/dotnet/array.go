@@ -444,6 +444,17 @@ func newSorter(by object.Value) *sorter {
 			}
 			return object.ToInt(v)
 		}
+	case nil:
+	default:
+		if object.FindMember(by, "Compare") != nil { // an object of a script's class
+			s.compare = func(l, r object.Value) (int, error) {
+				v, err := object.InvokeMethod(by, "Compare", []object.Value{l, r})
+				if err != nil {
+					return 0, err
+				}
+				return object.ToInt(v)
+			}
+		}
 	}
 	return s
 }

@@ -34,7 +34,10 @@ func enumClass() class {
 			"Format": try(func(a args) (object.Value, error) {
 				e, ok := a.at(1).(object.Enum)
 				if !ok {
-					return nil, argumentNull("value")
+					if a.typ(0) == nil || a.typ(0).Enum() == nil || object.IsNull(a.at(1)) {
+						return nil, argumentNull("value")
+					}
+					e = object.Enum{EnumType: a.typ(0), Value: a.int64(1)}
 				}
 				return orError(object.FormatEnum(e, a.text(2)))
 			}),

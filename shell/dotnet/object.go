@@ -73,6 +73,8 @@ func sameReference(l, r object.Value) bool {
 // hashCode is equal for values that are equal; the numbers differ from .NET's where those are random anyway.
 func hashCode(v object.Value) int32 {
 	switch x := v.(type) {
+	case object.Enum:
+		return hashCode(x.Underlying())
 	case int32:
 		return x
 	case bool:

@@ -132,6 +132,13 @@ func typeMethods() methods {
 			}
 			return object.Close(t, types...)
 		}),
+		"GetConstructors": do(func(t *object.Type, _ args) object.Value {
+			m := t.StaticMember("new")
+			if m == nil {
+				return object.NewArray()
+			}
+			return object.NewArray(reflect(m, t)...)
+		}),
 		"GetMethods": do(func(t *object.Type, _ args) object.Value {
 			return memberInfos(t, true, func(m *object.Member) bool { return m.IsMethod() })
 		}),
@@ -181,8 +188,9 @@ func interfacesOf(t *object.Type) []*object.Type {
 
 // reflected is a MethodInfo or PropertyInfo.
 type reflected struct {
-	member *object.Member
-	owner  *object.Type
+	member   *object.Member
+	overload *object.Overload // of a method
+	owner    *object.Type
 }
 
 // Type implements object.Object.
@@ -193,12 +201,39 @@ func (r *reflected) Type() *object.Type {
 	return object.LibraryType("System.Reflection.PropertyInfo")
 }
 
-// Text implements object.Texter.
+// Text implements object.Texter: the result and the types of the parameters, as .NET shows them.
 func (r *reflected) Text() string {
-	if d := r.member.Definitions(); len(d) > 0 {
-		return d[0]
+	if r.overload == nil {
+		return reflectedTypeName(r.member.ValueType) + " " + r.member.Name
 	}
-	return r.member.Definition
+	var types []string
+	for _, p := range r.overload.Parameters() {
+		types = append(types, reflectedTypeName(p.Type))
+	}
+	return reflectedTypeName(r.overload.Result()) + " " + r.member.Name + "(" + strings.Join(types, ", ") + ")"
+}
+
+// reflectedTypeName is a type in the text of a member: primitive types and void go without their namespace.
+func reflectedTypeName(t *object.Type) string {
+	switch {
+	case t == nil:
+		return "?"
+	case t == object.TypeVoid || isPrimitiveType(t):
+		return t.Name()
+	}
+	return t.FullName()
+}
+
+// reflect presents a member: a method once for each overload.
+func reflect(m *object.Member, t *object.Type) []object.Value {
+	if !m.IsMethod() {
+		return []object.Value{&reflected{member: m, owner: t}}
+	}
+	var items []object.Value
+	for i := range m.Overloads {
+		items = append(items, &reflected{m, &m.Overloads[i], t})
+	}
+	return items
 }
 
 func memberInfos(t *object.Type, both bool, wanted func(*object.Member) bool) object.Value {
@@ -209,7 +244,7 @@ func memberInfos(t *object.Type, both bool, wanted func(*object.Member) bool) ob
 	var items []object.Value
 	for _, m := range members {
 		if wanted(m) && m.Name != "new" {
-			items = append(items, &reflected{m, t})
+			items = append(items, reflect(m, t)...)
 		}
 	}
 	return object.NewArray(items...)
@@ -218,10 +253,31 @@ func memberInfos(t *object.Type, both bool, wanted func(*object.Member) bool) ob
 func memberNamed(t *object.Type, name string, isMethod bool) object.Value {
 	for _, m := range append(t.DeclaredMembers(false), t.DeclaredMembers(true)...) {
 		if m.Name == name && m.IsMethod() == isMethod {
-			return &reflected{m, t}
+			return reflect(m, t)[0]
 		}
 	}
 	return nil
+}
+
+// parameterInfos presents the parameters of a method as ParameterInfo[].
+func parameterInfos(r *reflected) object.Value {
+	if r.overload == nil {
+		return object.NewArray()
+	}
+	var items []object.Value
+	for i, p := range r.overload.Parameters() {
+		o := object.NewCustomObject(object.ShapeOf("ParameterType", "Name", "Position", "IsOptional", "Member"),
+			[]object.Value{typeOrNil(p.Type), p.Name, int32(i), p.Optional, r})
+		items = append(items, object.AddTypeName(o, "System.Reflection.RuntimeParameterInfo"))
+	}
+	return object.NewArray(items...)
+}
+
+func typeOrNil(t *object.Type) object.Value {
+	if t == nil {
+		return nil
+	}
+	return t
 }
 
 func reflectedClass() class {
@@ -230,11 +286,21 @@ func reflectedClass() class {
 			"Name":          get(func(r *reflected) object.Value { return r.member.Name }),
 			"DeclaringType": get(func(r *reflected) object.Value { return r.owner }),
 			"IsStatic":      get(func(r *reflected) object.Value { return r.member.Static }),
-			"PropertyType":  get(func(r *reflected) object.Value { return r.member.ValueType }),
-			"CanRead":       get(func(r *reflected) object.Value { return r.member.Get != nil }),
-			"CanWrite":      get(func(r *reflected) object.Value { return r.member.Set != nil }),
+			"PropertyType":  get(func(r *reflected) object.Value { return typeOrNil(r.member.ValueType) }),
+			"ReturnType": get(func(r *reflected) object.Value {
+				if r.overload == nil {
+					return nil
+				}
+				return typeOrNil(r.overload.Result())
+			}),
+			"CanRead":  get(func(r *reflected) object.Value { return r.member.Get != nil }),
+			"CanWrite": get(func(r *reflected) object.Value { return r.member.Set != nil }),
 		},
 		methods: methods{
+			"GetParameters": do(func(r *reflected, _ args) object.Value { return parameterInfos(r) }),
+			"SetValue": call(func(r *reflected, a args) (object.Value, error) {
+				return object.Nothing, object.SetProperty(a.at(0), r.member.Name, a.at(1))
+			}),
 			"GetValue": call(func(r *reflected, a args) (object.Value, error) {
 				if r.member.Get == nil {
 					return nil, object.ErrNotImplemented

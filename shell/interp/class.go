@@ -56,53 +56,6 @@ type methodParameter struct {
 	kind *object.Type
 }
 
-// ScriptObject is an instance of a script class.
-type ScriptObject struct {
-	class  *scriptClass
-	fields []object.Value
-}
-
-// Type implements object.Object.
-func (o *ScriptObject) Type() *object.Type { return o.class.t }
-
-// Text implements object.Texter: what the class's ToString method gives, or the class's name.
-func (o *ScriptObject) Text() string {
-	if m := o.class.find("ToString", 0); m != nil {
-		v, err := m.call(o, nil)
-		if err == nil {
-			return object.ToText(v)
-		}
-	}
-	return o.class.t.FullName()
-}
-
-// CompareTo implements object.Comparable by the class's method of that name.
-func (o *ScriptObject) CompareTo(other object.Value) (int, error) {
-	m := o.class.find("CompareTo", 1)
-	if m == nil {
-		return 0, object.NewError(ns+"ExtendedTypeSystemException", "NotIcomparable", object.NotSpecified,
-			"Cannot compare \"%s\" because it is not IComparable.", object.ToText(o))
-	}
-	v, err := m.call(o, []object.Value{other})
-	if err != nil {
-		return 0, err
-	}
-	return object.ToInt(v)
-}
-
-// EqualTo implements object.Equatable by the class's Equals method.
-func (o *ScriptObject) EqualTo(other object.Value) bool {
-	if same, ok := other.(*ScriptObject); ok && same == o {
-		return true
-	}
-	m := o.class.find("Equals", 1)
-	if m == nil {
-		return false
-	}
-	v, err := m.call(o, []object.Value{other})
-	return err == nil && object.ToBool(v)
-}
-
 // find is the method with a name and a number of parameters, of the class or a base class; nil if there is none.
 func (c *scriptClass) find(name string, count int) *classMethod {
 	for ; c != nil; c = c.base {
@@ -286,9 +239,9 @@ func (f *classField) admit(v object.Value) (object.Value, error) {
 
 func (f *classField) read(recv object.Value) object.Value {
 	switch o := recv.(type) {
-	case *ScriptObject:
-		if f.index < len(o.fields) {
-			return o.fields[f.index]
+	case instance:
+		if fields := o.instance().fields; f.index < len(fields) {
+			return fields[f.index]
 		}
 	case *object.Exception:
 		return o.Data[f.name]
@@ -298,9 +251,9 @@ func (f *classField) read(recv object.Value) object.Value {
 
 func (f *classField) write(recv, v object.Value) {
 	switch o := recv.(type) {
-	case *ScriptObject:
-		if f.index < len(o.fields) {
-			o.fields[f.index] = v
+	case instance:
+		if fields := o.instance().fields; f.index < len(fields) {
+			fields[f.index] = v
 		}
 	case *object.Exception:
 		if o.Data == nil {

@@ -10,6 +10,9 @@ type rawError struct{ record *object.ErrorRecord }
 
 func (e *rawError) Error() string { return e.record.Error() }
 
+// Unwrap lets errors.As find the record.
+func (e *rawError) Unwrap() error { return e.record }
+
 // raw protects an error from being wrapped.
 func raw(v object.Value, err error) (object.Value, error) {
 	if e, ok := err.(*object.ErrorRecord); ok {
@@ -41,7 +44,7 @@ func (c *scriptClass) initializeStatics() error {
 	fr := c.frameFor(nil, newSlotTable())
 	fr.block = c.block
 	for _, f := range c.statics {
-		f.value = nullOf(f.kind)
+		f.value = object.DefaultValue(f.kind)
 	}
 	for _, f := range c.statics {
 		if f.initial == nil {
@@ -96,7 +99,7 @@ func (c *scriptClass) allocate() (object.Value, error) {
 		root = root.Base()
 	}
 	if root == object.TypeObject || root == nil {
-		return &ScriptObject{class: c, fields: make([]object.Value, c.size)}, nil
+		return c.newInstance(), nil
 	}
 	if root.AssignableTo(object.TypeException) {
 		return &object.Exception{Class: c.t}, nil
@@ -113,7 +116,7 @@ func (c *scriptClass) allocate() (object.Value, error) {
 		x.DictType = c.t
 		return x, nil
 	}
-	return &ScriptObject{class: c, fields: make([]object.Value, c.size)}, nil
+	return c.newInstance(), nil
 }
 
 // initialize gives the properties their first values, base classes first.
@@ -129,7 +132,7 @@ func (c *scriptClass) initialize(o object.Value) error {
 	var fr *frame
 	for _, f := range c.fields {
 		if f.initial == nil {
-			f.write(o, nullOf(f.kind))
+			f.write(o, object.DefaultValue(f.kind))
 			continue
 		}
 		if fr == nil {

@@ -88,6 +88,8 @@ func unsignedTo(n uint64, v Value, t *Type) (Value, error) {
 		return decimal.NewFromBigInt(new(big.Int).SetUint64(n), 0), nil
 	case TypeBigInteger:
 		return new(big.Int).SetUint64(n), nil
+	case TypeUInt64:
+		return n, nil
 	}
 	return nil, errConversion("InvalidCastIConvertible", v, t, errRange(t))
 }

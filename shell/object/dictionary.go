@@ -58,12 +58,19 @@ func (d *Dictionary) Type() *Type { return d.DictType }
 func (d *Dictionary) Len() int { return len(d.entries) - d.removed }
 
 // hashKey is a comparable Go value that is equal for keys that .NET would find equal; text stays as it is.
+// HashKeyer is implemented by Object types that decide themselves which of them are the same key of a hashtable.
+type HashKeyer interface {
+	HashKey() any
+}
+
 func hashKey(key Value) any {
 	switch k := Base(key).(type) {
 	case decimal.Decimal:
 		return decimalKey(k.String())
 	case *big.Int:
 		return bigKey(k.String())
+	case HashKeyer:
+		return k.HashKey()
 	default:
 		return k
 	}

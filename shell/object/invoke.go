@@ -156,6 +156,9 @@ func (c *MethodCache) choose(t *Type, recv Value, m *Member, name string, args [
 		return nil, methodNotFound(t, name)
 	}
 	choice, several := chooseOverload(signatures, args)
+	if choice != nil && len(signatures) == 1 && t.generic != "" && !choice.acceptable(args) {
+		choice = nil // methods of generic types are weighed even where there is only one
+	}
 	switch {
 	case choice == nil:
 		return nil, noOverload(m.Name, len(args))

@@ -87,6 +87,10 @@ func GetProperty(v Value, name string) (value Value, ok bool, err error) {
 		}
 	case nothing:
 		return nil, false, nil
+	case extensible:
+		if m := findIn(o.extension().extra, name); m != nil {
+			return readMember(v, m)
+		}
 	}
 	return GetDeclared(v, name)
 }
@@ -307,7 +311,7 @@ func Members(v Value, static bool) []*Member {
 		if !ok {
 			t = TypeOf(v)
 		}
-		return t.DeclaredMembers(true)
+		return append(t.enumMembers(), t.DeclaredMembers(true)...)
 	}
 	if IsNull(v) {
 		return nil
@@ -327,6 +331,21 @@ func Members(v Value, static bool) []*Member {
 		return all // it stands for an object of another type, whose methods are not here
 	}
 	return append(all, TypeOf(v).DeclaredMembers(false)...)
+}
+
+// enumMembers presents the values of an enumeration as static properties.
+func (t *Type) enumMembers() []*Member {
+	if t.enum == nil {
+		return nil
+	}
+	list := make([]*Member, len(t.enum.Names))
+	for i, name := range t.enum.Names {
+		value := Enum{t, t.enum.Values[i]}
+		list[i] = &Member{Name: name, Kind: PropertyMember, Static: true, ValueType: t,
+			Definition: "static " + AcceleratorOf(t) + " " + name + " {get;}",
+			Get:        func(Value) (Value, error) { return value, nil }}
+	}
+	return list
 }
 
 // data is what the exception offers beyond the properties of its class.

@@ -35,7 +35,7 @@ func (c *MemberCollection) Type() *Type {
 func (c *MemberCollection) Items() []*MemberInfo {
 	var items []*MemberInfo
 	for _, m := range Members(c.Owner, false) {
-		if m.Kind&c.Kinds != 0 {
+		if m.Kind&c.Kinds != 0 && !m.Hidden {
 			items = append(items, &MemberInfo{Owner: c.Owner, Member: m})
 		}
 	}

@@ -33,6 +33,21 @@ func chooseOverload(signatures []*signature, args []Value) (best *candidate, sev
 	return best, several
 }
 
+// acceptable reports whether every argument can be converted, or could be if it had another value.
+func (c *candidate) acceptable(args []Value) bool {
+	for i, arg := range args {
+		if i >= len(c.types) || c.parameters[min(i, len(c.parameters)-1)].reference {
+			return true
+		}
+		if argumentRank(arg, c.types[i], false) == rankNone {
+			if _, err := convertTo(arg, c.types[i]); err != nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (s *signature) parameterTypes() []*Type {
 	types := make([]*Type, len(s.parameters))
 	for i, p := range s.parameters {

@@ -27,7 +27,7 @@ func (n *typeNames) added() []string {
 // Wrap gives v a PSObject of its own; a value that already has one (or is a CustomObject) is returned as it is.
 func Wrap(v Value) Value {
 	switch v.(type) {
-	case *PSObject, *CustomObject:
+	case *PSObject, *CustomObject, extensible:
 		return v
 	}
 	return &PSObject{base: v}
@@ -41,13 +41,28 @@ func WithMembers(v Value, shared []*Member) Value {
 // Type implements Object: the type of the value inside.
 func (o *PSObject) Type() *Type { return TypeOf(o.base) }
 
-// extended is what *PSObject and *CustomObject share.
+// Extension is what was added to an object that keeps it itself, whoever holds the object. Embed it in such objects.
+type Extension struct {
+	names *typeNames
+	extra []*Member
+}
+
+func (e *Extension) extension() *Extension { return e }
+
+type extensible interface{ extension() *Extension }
+
+// extended is what the values share that added members are kept with.
 func extended(v Value) (names **typeNames, extra *[]*Member, ok bool) {
 	switch o := v.(type) {
+	case string, int32, bool, nil: // most values need no longer look
+		return nil, nil, false
 	case *PSObject:
 		return &o.names, &o.extra, true
 	case *CustomObject:
 		return &o.names, &o.extra, true
+	case extensible:
+		e := o.extension()
+		return &e.names, &e.extra, true
 	}
 	return nil, nil, false
 }

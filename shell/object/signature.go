@@ -141,3 +141,38 @@ func (s *signature) mentionsGeneric(n typeName) bool {
 	}
 	return false
 }
+
+// Parameter is one parameter of an overload.
+type Parameter struct {
+	Name     string
+	Type     *Type // nil if it is no type known here
+	Optional bool
+}
+
+// Parameters are the parameters that the signature names.
+func (o *Overload) Parameters() []Parameter {
+	s, ok := parseSignature(o.Signature)
+	if !ok {
+		return nil
+	}
+	list := make([]Parameter, len(s.parameters))
+	for i, p := range s.parameters {
+		list[i] = Parameter{p.name, p.typ, p.optional}
+	}
+	return list
+}
+
+// Result is the type of what the overload gives back; nil if it is no type known here.
+func (o *Overload) Result() *Type {
+	head, _, _ := strings.Cut(o.Signature, "(")
+	head = strings.TrimPrefix(head, "static ")
+	space := strings.LastIndexByte(head, ' ')
+	if space < 0 {
+		return nil
+	}
+	n, ok := parseTypeName(head[:space])
+	if !ok {
+		return nil
+	}
+	return resolveTypeName(n, nil)
+}
