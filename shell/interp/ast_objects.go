@@ -2,13 +2,15 @@ package interp
 
 import (
 	"reflect"
-	"sync"
 
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
 )
 
-// astNode presents a node of the syntax tree to scripts: its fields are its properties.
+// language is the namespace of the syntax tree's types.
+const language = ns + "Language."
+
+// astNode presents a node of the syntax tree to scripts.
 type astNode struct {
 	rt     *Runtime
 	source *syntax.Source
@@ -16,113 +18,105 @@ type astNode struct {
 	parent *astNode
 }
 
-// astTypes keeps the .NET type for each kind of node.
-var astTypes sync.Map // reflect.Type → *object.Type
-
-var astBase = sync.OnceValue(func() *object.Type {
-	t := object.Define(ns+"Language.Ast", object.ClassType, nil)
-	t.SetMembers(astMembers)
-	return t
-})
-
-// Type implements object.Object: the name of the Go type with Ast behind it is PowerShell's.
-func (n *astNode) Type() *object.Type {
-	goType := reflect.TypeOf(n.node).Elem()
-	if t, ok := astTypes.Load(goType); ok {
-		return t.(*object.Type)
-	}
-	base := astBase()
-	if _, ok := n.node.(syntax.Expression); ok {
-		base = astSubclass("ExpressionAst", base)
-	} else if _, ok := n.node.(syntax.Statement); ok {
-		base = astSubclass("StatementAst", base)
-	}
-	t := object.Define(ns+"Language."+goType.Name()+"Ast", object.ClassType, base)
-	t.SetMembers(func() []*object.Member { return fieldMembers(goType) })
-	astTypes.Store(goType, t)
-	return t
-}
-
-func astSubclass(name string, base *object.Type) *object.Type {
-	if t := object.DefinedType(ns + "Language." + name); t != nil && t.Base() == base {
-		return t
-	}
-	t := object.Define(ns+"Language."+name, object.ClassType, base)
-	t.SetMembers(func() []*object.Member { return nil })
-	return t
-}
-
-// defineAstTypes defines the types of all nodes, for scripts that ask -is before they have seen one.
-var defineAstTypes = sync.OnceFunc(func() {
-	for _, n := range []syntax.Node{&syntax.ScriptBlock{}, &syntax.ParamBlock{}, &syntax.Parameter{}, &syntax.NamedBlock{}, &syntax.StatementBlock{},
-		&syntax.IfStatement{}, &syntax.WhileStatement{}, &syntax.ForStatement{}, &syntax.ForEachStatement{}, &syntax.SwitchStatement{},
-		&syntax.TryStatement{}, &syntax.CatchClause{}, &syntax.TrapStatement{}, &syntax.ReturnStatement{}, &syntax.ThrowStatement{},
-		&syntax.FunctionDefinition{}, &syntax.TypeDefinition{}, &syntax.PropertyMember{}, &syntax.FunctionMember{}, &syntax.Pipeline{},
-		&syntax.PipelineChain{}, &syntax.AssignmentStatement{}, &syntax.Command{}, &syntax.CommandExpression{}, &syntax.CommandParameter{},
-		&syntax.BinaryExpression{}, &syntax.UnaryExpression{}, &syntax.ConvertExpression{}, &syntax.TypeExpression{}, &syntax.ConstantExpression{},
-		&syntax.StringConstantExpression{}, &syntax.ExpandableStringExpression{}, &syntax.VariableExpression{}, &syntax.MemberExpression{},
-		&syntax.InvokeMemberExpression{}, &syntax.IndexExpression{}, &syntax.ArrayExpression{}, &syntax.SubExpression{}, &syntax.ParenExpression{},
-		&syntax.ScriptBlockExpression{}, &syntax.Attribute{}, &syntax.TypeConstraint{}, &syntax.UsingStatement{}} {
-		(&astNode{node: n}).Type()
-	}
-})
-
 // astObject presents a tree.
 func astObject(rt *Runtime, src *syntax.Source, n syntax.Node) object.Value {
-	defineAstTypes()
 	return &astNode{rt: rt, source: src, node: n}
 }
 
+// Type implements object.Object.
+func (n *astNode) Type() *object.Type { return astClasses().byNode[reflect.TypeOf(n.node)] }
+
 // Text implements object.Texter: the node's source text.
 func (n *astNode) Text() string { return n.source.Slice(n.node.Span()) }
+
+// EqualTo implements object.Equatable: a node is the same however a script came to it.
+func (n *astNode) EqualTo(other object.Value) bool {
+	o, ok := object.Base(other).(*astNode)
+	return ok && o.node == n.node
+}
+
+// HashKey implements object.HashKeyer.
+func (n *astNode) HashKey() any { return n.node }
 
 func (n *astNode) child(c syntax.Node) *astNode {
 	return &astNode{rt: n.rt, source: n.source, node: c, parent: n}
 }
 
-func astMembers() []*object.Member {
-	type node = *astNode
-	return []*object.Member{
-		getter("Extent", "System.Management.Automation.Language.IScriptExtent Extent {get;}",
-			func(n node) object.Value { return extentObject(n.source, n.node.Span()) }),
-		getter("Parent", "System.Management.Automation.Language.Ast Parent {get;}", func(n node) object.Value {
-			if n.parent == nil {
-				return nil
-			}
-			return n.parent
-		}),
-		method("ToString", "string ToString()", func(n node, _ []object.Value) (object.Value, error) { return n.Text(), nil }),
-		method("FindAll", "System.Collections.Generic.IEnumerable[System.Management.Automation.Language.Ast] FindAll(scriptblock predicate, bool searchNestedScriptBlocks)",
-			func(n node, args []object.Value) (object.Value, error) {
-				found, err := n.find(args, false)
-				return object.NewArray(found...), err
-			}),
-		method("Find", "System.Management.Automation.Language.Ast Find(scriptblock predicate, bool searchNestedScriptBlocks)",
-			func(n node, args []object.Value) (object.Value, error) {
-				found, err := n.find(args, true)
-				if err != nil || len(found) == 0 {
-					return nil, err
-				}
-				return found[0], nil
-			}),
-		method("GetCommandName", "string GetCommandName()", func(n node, _ []object.Value) (object.Value, error) {
-			if c, ok := n.node.(*syntax.Command); ok && len(c.Elements) > 0 {
-				if s, ok := c.Elements[0].(*syntax.StringConstantExpression); ok {
-					return s.Value, nil
-				}
-			}
-			return nil, nil
-		}),
-		method("GetScriptBlock", "scriptblock GetScriptBlock()", func(n node, _ []object.Value) (object.Value, error) {
-			if b, ok := n.node.(*syntax.ScriptBlock); ok {
-				return &ScriptBlock{rt: n.rt, block: newBlock(b, nil)}, nil
-			}
-			return nil, nil
-		}),
+// one presents a child that may be missing.
+func (n *astNode) one(c syntax.Node) object.Value {
+	if c == nil || reflect.ValueOf(c).IsNil() {
+		return nil
 	}
+	return n.child(c)
 }
 
-// find walks the tree below the node in source order.
+// many presents a list of children.
+func many[T syntax.Node](n *astNode, list []T) object.Value {
+	items := make([]object.Value, len(list))
+	for i, c := range list {
+		items[i] = n.child(c)
+	}
+	return object.NewArray(items...)
+}
+
+// pair presents two children as a tuple.
+func (n *astNode) pair(a, b syntax.Node) object.Value {
+	return object.NewCustomObject(object.ShapeOf("Item1", "Item2"), []object.Value{n.one(a), n.one(b)})
+}
+
+// eachChild visits the children that PowerShell's tree has, too: names of types and the literal parts of strings are
+// no nodes there.
+func (n *astNode) eachChild(visit func(c *astNode)) {
+	_, isString := n.node.(*syntax.ExpandableStringExpression)
+	syntax.Children(n.node, func(c syntax.Node) {
+		switch c.(type) {
+		case *syntax.TypeName:
+			return
+		case *syntax.StringConstantExpression:
+			if isString {
+				return
+			}
+		}
+		visit(n.child(c))
+	})
+}
+
+// entersBlock reports the nodes below which a search that leaves nested blocks out does not go.
+func (n *astNode) entersBlock() bool {
+	switch n.node.(type) {
+	case *syntax.ScriptBlockExpression, *syntax.FunctionDefinition:
+		return true
+	}
+	return false
+}
+
+// walk visits the node and those below it, parents first. What visit returns decides how it goes on.
+func (n *astNode) walk(visit func(at *astNode) (visitAction, error)) (stopped bool, err error) {
+	action, err := visit(n)
+	if err != nil || action == stopVisit {
+		return true, err
+	}
+	if action == skipChildren {
+		return false, nil
+	}
+	n.eachChild(func(c *astNode) {
+		if !stopped {
+			stopped, err = c.walk(visit)
+		}
+	})
+	return stopped, err
+}
+
+// visitAction is AstVisitAction.
+type visitAction int64
+
+const (
+	continueVisit visitAction = iota
+	skipChildren
+	stopVisit
+)
+
+// find searches the tree below the node in source order.
 func (n *astNode) find(args []object.Value, first bool) ([]object.Value, error) {
 	block, ok := object.AsCallable(args[0])
 	if !ok {
@@ -130,101 +124,114 @@ func (n *astNode) find(args []object.Value, first bool) ([]object.Value, error) 
 	}
 	nested := object.ToBool(args[1])
 	var found []object.Value
-	var walk func(at *astNode) error
-	walk = func(at *astNode) error {
+	_, err := n.walk(func(at *astNode) (visitAction, error) {
 		v, err := block.Call(at)
 		if err != nil {
-			return err
+			return stopVisit, err
 		}
 		if object.ToBool(v) {
 			found = append(found, at)
 			if first {
-				return errDone
+				return stopVisit, nil
 			}
 		}
-		if _, isBlock := at.node.(*syntax.ScriptBlockExpression); isBlock && !nested {
-			return nil
+		if !nested && at.entersBlock() {
+			return skipChildren, nil
 		}
-		var failed error
-		syntax.Children(at.node, func(c syntax.Node) {
-			if failed == nil {
-				failed = walk(at.child(c))
+		return continueVisit, nil
+	})
+	return found, err
+}
+
+// accept calls the methods of a visitor: an object of a class derived from AstVisitor.
+func (n *astNode) accept(visitor object.Value) error {
+	_, err := n.walk(func(at *astNode) (visitAction, error) {
+		name := at.Type().Name()
+		method := "Visit" + name[:len(name)-len("Ast")]
+		if object.FindMember(visitor, method) == nil {
+			return continueVisit, nil
+		}
+		v, err := object.InvokeMethod(visitor, method, []object.Value{at})
+		if err != nil {
+			return stopVisit, unwrapRaw(err)
+		}
+		action, err := object.Convert(v, object.TypeInt64)
+		if err != nil {
+			return stopVisit, err
+		}
+		return visitAction(action.(int64)), nil
+	})
+	return err
+}
+
+// safeValue is the value of a node that consists of data only.
+func (n *astNode) safeValue() (object.Value, error) {
+	safe := true
+	syntax.Inspect(n.node, func(c syntax.Node) bool {
+		safe = safe && isSafeNode(c)
+		return safe
+	})
+	e, ok := n.node.(syntax.Expression)
+	if s, isStatement := n.node.(syntax.Statement); isStatement {
+		e = syntax.PureExpression(s)
+		ok = e != nil
+	}
+	if !safe || !ok {
+		return nil, object.NewException("System.InvalidOperationException", "Cannot generate a PowerShell object for a "+
+			"ScriptBlock evaluating dynamic expressions. Dynamic expression: %s.", n.Text())
+	}
+	b := &block{source: n.source, table: newSlotTable(), ast: &syntax.ScriptBlock{Source: n.source}}
+	fr := *n.rt.here()
+	fr.block = b
+	v, err := (&compiler{b: b}).expr(e)(&fr)
+	return settle(v), err
+}
+
+// isSafeNode reports a node that does nothing but say a value.
+func isSafeNode(n syntax.Node) bool {
+	switch n := n.(type) {
+	case *syntax.TypeName:
+		return true
+	case *syntax.VariableExpression:
+		_, ok := constantOf(n)
+		return ok
+	case *syntax.BinaryExpression, *syntax.IndexExpression:
+		return false
+	default:
+		return isDataNode(n, nil)
+	}
+}
+
+func astMembers() []*object.Member {
+	type node = *astNode
+	return []*object.Member{
+		getter("Extent", language+"IScriptExtent Extent {get;}", func(n node) object.Value { return extentObject(n.source, n.node.Span()) }),
+		getter("Parent", language+"Ast Parent {get;}", func(n node) object.Value {
+			if n.parent == nil {
+				return nil
 			}
-		})
-		return failed
+			return n.parent
+		}),
+		method("ToString", "string ToString()", func(n node, _ []object.Value) (object.Value, error) { return n.Text(), nil }),
+		method("Copy", language+"Ast Copy()", func(n node, _ []object.Value) (object.Value, error) {
+			return astObject(n.rt, n.source, n.node), nil
+		}),
+		method("FindAll", "System.Collections.Generic.IEnumerable["+language+"Ast] FindAll(scriptblock predicate, bool searchNestedScriptBlocks)",
+			func(n node, args []object.Value) (object.Value, error) {
+				found, err := n.find(args, false)
+				return object.NewArray(found...), err
+			}),
+		method("Find", language+"Ast Find(scriptblock predicate, bool searchNestedScriptBlocks)",
+			func(n node, args []object.Value) (object.Value, error) {
+				found, err := n.find(args, true)
+				if err != nil || len(found) == 0 {
+					return nil, err
+				}
+				return found[0], nil
+			}),
+		method("SafeGetValue", "System.Object SafeGetValue()", func(n node, _ []object.Value) (object.Value, error) { return n.safeValue() }),
+		method("Visit", "void Visit(System.Object astVisitor)", func(n node, args []object.Value) (object.Value, error) {
+			return object.Nothing, n.accept(args[0])
+		}),
 	}
-	if err := walk(n); err != nil && err != errDone {
-		return nil, err
-	}
-	return found, nil
-}
-
-// astPropertyName is PowerShell's name of a field, where it differs.
-func astPropertyName(field string) string {
-	switch field {
-	case "Elements":
-		return "CommandElements"
-	case "Begin", "Process", "End", "DynamicParam", "Clean":
-		return field + "Block"
-	case "Type":
-		return "StaticType"
-	case "Default":
-		return "DefaultValue"
-	}
-	return field
-}
-
-// fieldMembers are the properties of a kind of node.
-func fieldMembers(t reflect.Type) []*object.Member {
-	var list []*object.Member
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if !f.IsExported() || f.Anonymous && f.Type == reflect.TypeFor[syntax.Extent]() {
-			continue
-		}
-		index := i
-		name := astPropertyName(f.Name)
-		if f.Anonymous {
-			name = "VariablePath"
-		}
-		if t == reflect.TypeFor[syntax.Pipeline]() && f.Name == "Elements" {
-			name = "PipelineElements"
-		}
-		list = append(list, getter(name, "System.Object "+name+" {get;}", func(n *astNode) object.Value {
-			return n.present(reflect.ValueOf(n.node).Elem().Field(index))
-		}))
-	}
-	return list
-}
-
-// present makes a field's value one that scripts can hold.
-func (n *astNode) present(v reflect.Value) object.Value {
-	if (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil() {
-		return nil
-	}
-	switch x := v.Interface().(type) {
-	case syntax.Node:
-		if _, isExtent := v.Interface().(syntax.Extent); !isExtent {
-			if reflect.TypeOf(x).Kind() == reflect.Pointer {
-				return n.child(x)
-			}
-		}
-	case syntax.VariablePath:
-		return object.NewCustomObject(object.ShapeOf("UserPath", "IsVariable"), []object.Value{x.UserPath, x.IsVariable()})
-	case syntax.TokenKind:
-		return enumValue(ns+"Language.TokenKind", x.String())
-	case string, bool:
-		return x
-	}
-	if v.Kind() == reflect.Slice {
-		items := make([]object.Value, v.Len())
-		for i := range items {
-			items[i] = n.present(v.Index(i))
-		}
-		return object.NewArray(items...)
-	}
-	if v.Kind() == reflect.Interface {
-		return v.Elem().Interface()
-	}
-	return nil
 }

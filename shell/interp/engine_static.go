@@ -25,8 +25,30 @@ func (fr *frame) engineStatic(t *object.Type, name string, args []object.Value) 
 		}
 	case "System.Management.Automation.Language.Parser":
 		return fr.parserStatic(name, args)
+	case "System.Management.Automation.PSParser":
+		if object.EqualNames(name, "Tokenize") && len(args) == 2 {
+			return fr.tokenize(args)
+		}
 	}
 	return nil, false, nil
+}
+
+// tokenize is [psparser]::Tokenize(text or lines, [ref]$errors).
+func (fr *frame) tokenize(args []object.Value) (object.Value, bool, error) {
+	text := object.ToText(args[0])
+	if lines, ok := object.Elements(args[0]); ok {
+		text = ""
+		for _, line := range lines {
+			text += object.ToText(line) + "\n"
+		}
+	}
+	tree, tokens, errs := syntax.ParseWith("", text, syntax.Options{Tokens: true})
+	if ref, ok := object.Base(args[1]).(object.Reference); ok {
+		if err := ref.Store(parseErrorObjects(tree.Source, errs)); err != nil {
+			return nil, true, err
+		}
+	}
+	return oldTokenObjects(tree.Source, tokens), true, nil
 }
 
 // newVariable is [psvariable]::new(name, value).

@@ -103,8 +103,8 @@ func namedType(rt *Runtime, b *block, name string) *object.Type {
 	if t := object.LookupType(name); t != nil {
 		return t
 	}
-	if strings.HasSuffix(name, "Ast") {
-		defineAstTypes()
+	if object.EqualNames(name[max(0, len(name)-len("Ast")):], "Ast") || strings.Contains(name, "AstVisitor") {
+		astClasses()
 		if t := object.DefinedType(name); t != nil {
 			return t
 		}

@@ -26,7 +26,7 @@ func (l *lexer) scanVariable(splatted, inString bool) token {
 		kind = TokSplattedVariable
 	}
 	name := l.text[nameStart:l.pos]
-	if path := parseVariablePath(name); path.Name == "" {
+	if path := ParseVariablePath(name); path.Name == "" {
 		id := "InvalidVariableReference"
 		if !path.IsVariable() {
 			id = "InvalidVariableReferenceWithDrive"
@@ -75,7 +75,7 @@ func (l *lexer) bracedVariable(inString bool) token {
 	if c := l.peek(); l.mode == modeCommand && !endsWord(c) && c != '.' && c != '[' {
 		return l.word()
 	}
-	if parseVariablePath(name).Name == "" {
+	if ParseVariablePath(name).Name == "" {
 		l.p.error(l.here(), "InvalidBracedVariableReference")
 	}
 	t := token{Extent: l.here(), kind: TokVariable, text: name}
@@ -118,8 +118,8 @@ func (l *lexer) joinName(buf []byte, run, end int) string {
 	return string(append(buf, l.text[run:end]...))
 }
 
-// parseVariablePath takes the name of a variable apart into scope or drive and name.
-func parseVariablePath(path string) VariablePath {
+// ParseVariablePath takes the name of a variable apart into scope or drive and name.
+func ParseVariablePath(path string) VariablePath {
 	v := VariablePath{UserPath: path, Name: path}
 	qualifier, rest, found := strings.Cut(path, ":")
 	if !found || qualifier == "" {

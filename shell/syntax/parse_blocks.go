@@ -330,6 +330,6 @@ func (p *parser) incompleteParameter(attributes []AttributeBase) *Parameter {
 	p.incomplete(after(last), "InvalidFunctionParameter")
 	p.syncOn(true, TokRParen)
 	e := join(attributes[0].Span(), last)
-	name := &VariableExpression{Extent: e, VariablePath: parseVariablePath("__error__")}
+	name := &VariableExpression{Extent: e, VariablePath: ParseVariablePath("__error__")}
 	return &Parameter{Extent: e, Attributes: attributes, Name: name}
 }

@@ -39,7 +39,7 @@ func (p *parser) primary(withMembers bool) Expression {
 // variableFrom makes a variable of its token.
 func (p *parser) variableFrom(t token) *VariableExpression {
 	return &VariableExpression{
-		Extent: t.Extent, VariablePath: parseVariablePath(t.text), Splatted: t.kind == TokSplattedVariable,
+		Extent: t.Extent, VariablePath: ParseVariablePath(t.text), Splatted: t.kind == TokSplattedVariable,
 	}
 }
 
@@ -49,7 +49,7 @@ func (p *parser) variableOrUsing(t token, withMembers bool) Expression {
 	if !isUsing(v.VariablePath) {
 		return v
 	}
-	v.VariablePath = parseVariablePath(v.Name)
+	v.VariablePath = ParseVariablePath(v.Name)
 	var e Expression = v
 	if withMembers {
 		operator, ok := p.memberAccessOperator(true)
