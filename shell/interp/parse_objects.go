@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/render"
 	"github.com/partnershell/partnershell/shell/syntax"
 )
 
@@ -93,7 +94,7 @@ func (*parseError) Type() *object.Type { return parseErrorType() }
 
 // Text implements object.Texter: the place and the message.
 func (p *parseError) Text() string {
-	return positionMessage(positionOf(p.source, p.err.Extent)) + "\n" + p.err.Message
+	return render.PositionMessage(positionOf(p.source, p.err.Extent)) + "\n" + p.err.Message
 }
 
 // parseErrorObjects presents parse errors as ParseError[].
