@@ -85,6 +85,9 @@ func (b *block) prepare(rt *Runtime) error {
 			b.namespaces = append(b.namespaces, u.Name.Value)
 		}
 	}
+	if b.failed = rt.useModules(b); b.failed != nil {
+		return b.failed
+	}
 	if b.failed = rt.defineTypes(b); b.failed != nil {
 		return b.failed
 	}

@@ -36,8 +36,13 @@ func (c *scriptClass) setStatics() error {
 		return c.failed
 	}
 	c.ready = true
-	c.failed = c.initializeStatics()
-	return c.failed
+	err := c.initializeStatics()
+	if _, lasting := err.(*object.Exception); lasting {
+		c.failed = err
+	} else {
+		c.ready = err == nil // who stops a script does not spoil the class
+	}
+	return err
 }
 
 func (c *scriptClass) initializeStatics() error {

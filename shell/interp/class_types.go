@@ -50,6 +50,16 @@ func (s sessionTypes) find(name string, usings []*syntax.UsingStatement) *object
 	return namedType(s.rt, b, name)
 }
 
+// HasModule implements syntax.TypeLookup.
+func (s sessionTypes) HasModule(file, name string) bool {
+	return s.rt.moduleFile(file, name) != "" || isCompiledModule(name)
+}
+
+// isCompiledModule reports the modules whose commands are part of the program.
+func isCompiledModule(name string) bool {
+	return strings.HasPrefix(object.FoldName(name), "microsoft.")
+}
+
 // AttributeType implements syntax.TypeLookup.
 func (s sessionTypes) AttributeType(name string, usings []*syntax.UsingStatement) *syntax.AttributeType {
 	if t := knownAttribute(name); t != nil {

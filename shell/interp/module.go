@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
 )
 
 // Module is a script module: functions and variables with a session state of their own.
@@ -369,6 +370,46 @@ func (rt *Runtime) FindModule(name string) string {
 		}
 	}
 	return ""
+}
+
+// moduleFile finds the file of a module that a script names: a path is meant from the script's folder.
+func (rt *Runtime) moduleFile(script, name string) string {
+	if strings.ContainsAny(name, "/\\") && !filepath.IsAbs(name) && script != "" {
+		return rt.moduleAt(filepath.Join(filepath.Dir(script), filepath.FromSlash(strings.ReplaceAll(name, "\\", "/"))))
+	}
+	return rt.FindModule(name)
+}
+
+// useModules imports the modules that a script uses, before any of it runs.
+func (rt *Runtime) useModules(b *block) error {
+	for _, u := range b.ast.UsingStatements {
+		if u.Kind != syntax.UsingModule {
+			continue
+		}
+		path := rt.moduleFile(b.source.Name, u.Module())
+		if path == "" {
+			continue
+		}
+		m := rt.loadedFrom(path)
+		if m == nil {
+			var err error
+			if m, err = rt.LoadModule(path, nil); err != nil {
+				return err
+			}
+		}
+		rt.Import(m, ImportOptions{})
+	}
+	return nil
+}
+
+// loadedFrom is the module that was loaded from a file; nil if there is none.
+func (rt *Runtime) loadedFrom(path string) *Module {
+	for _, m := range rt.modules {
+		if m.Path == path {
+			return m
+		}
+	}
+	return nil
 }
 
 func (rt *Runtime) moduleAt(path string) string {

@@ -6,7 +6,7 @@ import "strings"
 // the like. It reports to the parser, in the order of the tree.
 func check(p *parser, tree *ScriptBlock) {
 	c := &checker{parser: p}
-	if p.sawType {
+	if p.sawType || len(tree.UsingStatements) > 0 {
 		c.defined, c.usings = definedTypes(tree), tree.UsingStatements
 		c.walk(tree, c.symbols)
 	}

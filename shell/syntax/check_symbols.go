@@ -7,6 +7,8 @@ type TypeLookup interface {
 	// HasType reports whether a type may exist, by its name as written. A generic type comes without its arguments,
 	// but with their number.
 	HasType(name string, arguments int, usings []*UsingStatement) bool
+	// HasModule reports whether a module can be found, by its name or path as written in the file.
+	HasModule(file, name string) bool
 	// AttributeType describes an attribute's class by the name as written; nil if there is none.
 	AttributeType(name string, usings []*UsingStatement) *AttributeType
 }
@@ -24,7 +26,46 @@ func (c *checker) symbols(n Node) {
 		c.knownAttribute(n.TypeName)
 	case *AssignmentStatement:
 		c.propertyTarget(n.Left)
+	case *UsingStatement:
+		c.module(n)
 	}
+}
+
+// module reports a module that cannot be found.
+func (c *checker) module(u *UsingStatement) {
+	if u.Kind != UsingModule || c.types == nil {
+		return
+	}
+	name, shown := u.Module(), ""
+	switch {
+	case u.Name != nil:
+		shown = name
+	case u.ModuleSpecification != nil:
+		shown = c.src.Slice(u.ModuleSpecification.Extent)
+	}
+	switch {
+	case strings.ContainsAny(name, "*?["):
+		c.error(u.Extent, "WildCardModuleNameError")
+	case name != "" && !c.types.HasModule(c.src.Name, name):
+		c.error(u.Extent, "ModuleNotFoundDuringParse", shown)
+	}
+}
+
+// Module is the name or path of the module that a using statement names; empty if that is not a constant.
+func (u *UsingStatement) Module() string {
+	if u.ModuleSpecification == nil {
+		if u.Name == nil {
+			return ""
+		}
+		return u.Name.Value
+	}
+	for _, pair := range u.ModuleSpecification.Pairs {
+		key, _ := constantKey(pair.Key)
+		if value, ok := PureExpression(pair.Value).(*StringConstantExpression); ok && strings.EqualFold(key, "ModuleName") {
+			return value.Value
+		}
+	}
+	return ""
 }
 
 // propertyTarget reports a variable assigned to in a method that bears the name of a property: the property is

@@ -12,6 +12,8 @@ type typesButB struct{}
 
 func (typesButB) HasType(name string, _ int, _ []*UsingStatement) bool { return name != "B" }
 
+func (typesButB) HasModule(string, string) bool { return true }
+
 func (typesButB) AttributeType(name string, _ []*UsingStatement) *AttributeType {
 	return &AttributeType{Name: name, Targets: TargetAll}
 }

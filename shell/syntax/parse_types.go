@@ -148,7 +148,10 @@ func (p *parser) typeName(assemblies bool) (*TypeName, token) {
 	return p.typeNameAfter(first, false, assemblies), first
 }
 
-func (p *parser) simpleType(t token) *TypeName { return &TypeName{Extent: t.Extent, Name: p.text(t)} }
+// simpleType is a type by its name; a doubled backtick in it stands for one.
+func (p *parser) simpleType(t token) *TypeName {
+	return &TypeName{Extent: t.Extent, Name: strings.ReplaceAll(p.text(t), "``", "`")}
+}
 
 // typeNameAfter parses what may follow the name of a type: dimensions, generic arguments, an assembly. A generic
 // argument without its own brackets (bare) cannot have an assembly.
