@@ -73,7 +73,7 @@ func typeArray(types []*object.Type) object.Value {
 // TypeText is Type.ToString(): generic arguments by full name.
 func TypeText(t *object.Type) string {
 	if t.GenericDefinition() == "" || t.Elem() != nil {
-		return t.FullName()
+		return t.FullName() + t.OpenParameters()
 	}
 	parts := make([]string, len(t.GenericArgs()))
 	for i, a := range t.GenericArgs() {

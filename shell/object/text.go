@@ -112,7 +112,7 @@ func scalarText(v Value, c *Culture, short bool) string {
 		if short {
 			return v.TypeText()
 		}
-		return v.FullName()
+		return v.FullName() + v.OpenParameters()
 	case *Exception:
 		return exceptionText(v)
 	case *ErrorRecord:
@@ -228,13 +228,39 @@ func FormatValue(v Value, format string, c *Culture) (string, error) {
 	}
 }
 
+// OpenParameters names the parameters of a generic type without arguments, in brackets; of any other it is empty.
+func (t *Type) OpenParameters() string {
+	name, count, generic := strings.Cut(t.Name(), "`")
+	n, err := strconv.Atoi(count)
+	if !generic || err != nil || t.elem != nil || t.generic != "" {
+		return ""
+	}
+	names := make([]string, n)
+	for i := range names {
+		names[i] = "T" + strconv.Itoa(i+1)
+	}
+	switch {
+	case name == "Func":
+		if names[n-1] = "TResult"; n == 2 {
+			names[0] = "T"
+		}
+	case n == 1:
+		names[0] = "T"
+	case n == 2 && name == "Converter":
+		names = []string{"TInput", "TOutput"}
+	case n == 2 && strings.HasPrefix(t.name, "System.Collections."):
+		names = []string{"TKey", "TValue"}
+	}
+	return "[" + strings.Join(names, ",") + "]"
+}
+
 // TypeText is the name that PowerShell writes for a type: "int", "string[]", "System.Collections.Generic.List[int]".
 func (t *Type) TypeText() string {
 	if t.elem != nil {
 		return t.elem.TypeText() + t.name[len(t.elem.name):]
 	}
 	if t.generic == "" {
-		return AcceleratorOf(t)
+		return AcceleratorOf(t) + t.OpenParameters()
 	}
 	var b strings.Builder
 	name, _, _ := strings.Cut(t.generic, "`")
