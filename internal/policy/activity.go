@@ -99,12 +99,25 @@ type signIn struct {
 		ErrorCode         int
 		AdditionalDetails string
 	}
+	AuthenticationDetails []struct{ AuthenticationStepResultDetail string }
 }
 
 // usedMFA reports whether a successful sign-in had a second factor, shown now or earlier in the session.
 func (s *signIn) usedMFA() bool {
-	return s.AuthenticationRequirement == "multiFactorAuthentication" ||
-		strings.HasPrefix(s.Status.AdditionalDetails, "MFA requirement satisfied by claim")
+	if s.AuthenticationRequirement == "multiFactorAuthentication" || byClaim(s.Status.AdditionalDetails) {
+		return true
+	}
+	for _, step := range s.AuthenticationDetails {
+		if byClaim(step.AuthenticationStepResultDetail) {
+			return true
+		}
+	}
+	return false
+}
+
+// byClaim reports whether a detail says that an earlier second factor counted.
+func byClaim(detail string) bool {
+	return strings.HasPrefix(strings.ToLower(detail), "mfa requirement satisfied by claim")
 }
 
 // each reads the sign-ins of the last days.

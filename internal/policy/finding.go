@@ -113,6 +113,10 @@ func (f *Finding) explain(err error) {
 	var refused *rest.Error
 	if !errors.As(err, &refused) || len(refused.Gaps) == 0 {
 		f.Reason = "Could not be read: " + err.Error() + "."
+		f.Remedy = "Run the command again later; if the answer stays the same, Microsoft's support wants the request-id."
+		if refused != nil && refused.NotFound() {
+			f.Remedy = "The service has no such data for this tenant: it may not be a partner's, or not in this cloud."
+		}
 		return
 	}
 	f.Gaps = refused.Gaps

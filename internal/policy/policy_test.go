@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -256,6 +257,22 @@ func TestShare(t *testing.T) {
 	} {
 		if got := share(of[0], of[1]); got != want {
 			t.Errorf("%v: %s, want %s", of, got, want)
+		}
+	}
+}
+
+func TestUsedMFA(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"authenticationRequirement":"multiFactorAuthentication"}`:                                                                                                true,
+		`{"authenticationRequirement":"singleFactorAuthentication"}`:                                                                                               false,
+		`{"status":{"additionalDetails":"MFA requirement satisfied by claim in the token"}}`:                                                                       true,
+		`{"authenticationDetails":[{"authenticationStepResultDetail":"First factor requirement satisfied by claim in the token"}]}`:                                false,
+		`{"authenticationDetails":[{"authenticationStepResultDetail":null},{"authenticationStepResultDetail":"MFA requirement satisfied by claim in the token"}]}`: true,
+		`{"status":null,"authenticationDetails":null}`:                                                                                                             false,
+	} {
+		var s signIn
+		if err := json.Unmarshal([]byte(text), &s); err != nil || s.usedMFA() != want {
+			t.Errorf("%s: %v, %v", text, !want, err)
 		}
 	}
 }

@@ -17,7 +17,7 @@ type Score struct {
 
 // ScoreItem is one requirement of the score with the figures that its type has.
 type ScoreItem struct {
-	// Known is false where the score does not have the requirement.
+	// Known is false where the score does not have the requirement, or a status for it that is no verdict.
 	Known     bool `expr:"known"`
 	Compliant bool `expr:"compliant"`
 
@@ -33,6 +33,15 @@ type scoreRow struct {
 	AverageResponseTimeInHours              json.RawMessage
 }
 
+// known reports whether a status is a verdict; Graph itself spells one of them noncomplaint.
+func known(status string) bool {
+	switch strings.ToLower(status) {
+	case "compliant", "noncompliant", "noncomplaint":
+		return true
+	}
+	return false
+}
+
 func (t *tenantReader) readScore() (s Score, err error) {
 	for record, err := range t.Graph.List(t.ctx, access.PartnerSecurityRequirements, rest.Query{}) {
 		var row scoreRow
@@ -42,7 +51,7 @@ func (t *tenantReader) readScore() (s Score, err error) {
 		if err != nil {
 			return s, err
 		}
-		item := ScoreItem{Known: true, Compliant: row.ComplianceStatus == "compliant",
+		item := ScoreItem{Known: known(row.ComplianceStatus), Compliant: strings.EqualFold(row.ComplianceStatus, "compliant"),
 			TotalAdminsCount: row.TotalAdminsCount, MfaEnabledAdminsCount: row.MfaEnabledAdminsCount}
 		if text := strings.Trim(string(row.AverageResponseTimeInHours), `"`); text != "" && text != "null" {
 			if err := json.Unmarshal([]byte(text), &item.AverageResponseTimeInHours); err != nil {

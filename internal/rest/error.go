@@ -40,7 +40,7 @@ func (e *Error) Error() string {
 		b.WriteString(gap.String())
 	}
 	fmt.Fprintf(&b, " (%s", statusText(e.Status))
-	if e.Code != "" {
+	if e.Code != "" && e.Code != strconv.Itoa(e.Status) {
 		b.WriteString(", " + e.Code)
 	}
 	if e.RequestID != "" {
