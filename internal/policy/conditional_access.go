@@ -15,6 +15,8 @@ type ConditionalAccess struct {
 	Accounts int `expr:"accounts"`
 	// MFAForEveryone are the policies that require MFA of all users at all resources without further conditions.
 	MFAForEveryone []PolicyReach `expr:"mfaForEveryone"`
+	// Partial are the other policies that ask for MFA, each with what keeps it from being one of those.
+	Partial []string `expr:"partial"`
 	// LegacyOpen are the accounts that no policy keeps from using legacy authentication.
 	LegacyOpen []Account `expr:"legacyOpen"`
 }
@@ -101,12 +103,42 @@ type guests struct {
 }
 
 // always reports whether the policy is in force and applies at every resource, place, device and risk.
-func (p *caPolicy) always() bool {
+func (p *caPolicy) always() bool { return p.State == "enabled" && len(p.limits()) == 0 }
+
+// limits are where the policy does not apply, whoever signs in.
+func (p *caPolicy) limits() []string {
 	c, apps := &p.Conditions, &p.Conditions.Applications
-	return p.State == "enabled" && !p.narrowed &&
-		slices.Contains(apps.IncludeApplications, "All") && len(apps.ExcludeApplications) == 0 &&
-		(c.Locations == nil || anywhere(c.Locations.IncludeLocations, c.Locations.ExcludeLocations)) &&
-		(c.Platforms == nil || anywhere(c.Platforms.IncludePlatforms, c.Platforms.ExcludePlatforms))
+	var list limits
+	list.add(!slices.Contains(apps.IncludeApplications, "All"), "not all resources")
+	list.add(len(apps.ExcludeApplications) > 0, "excludes resources")
+	list.add(c.Locations != nil && !anywhere(c.Locations.IncludeLocations, c.Locations.ExcludeLocations), "not at every location")
+	list.add(c.Platforms != nil && !anywhere(c.Platforms.IncludePlatforms, c.Platforms.ExcludePlatforms), "not on every platform")
+	list.add(p.narrowed, "under further conditions")
+	return list
+}
+
+// limits are words for what a policy leaves open.
+type limits []string
+
+func (l *limits) add(holds bool, words string) {
+	if holds {
+		*l = append(*l, words)
+	}
+}
+
+// shortfalls are what keeps a policy that asks for MFA from requiring it of all users always; none where it does, or
+// where it is switched off or does not ask for MFA.
+func (r reach) shortfalls(p *caPolicy) []string {
+	ways, others := p.controls()
+	if ways == 0 || p.State == "disabled" {
+		return nil
+	}
+	list := limits(p.limits())
+	list.add(p.State != "enabled", "report-only")
+	list.add(others && strings.EqualFold(p.GrantControls.Operator, "OR"), "another control is enough")
+	list.add(!p.everyone(), "not all users")
+	list.add(slices.ContainsFunc(r.clients, func(client string) bool { return !p.isFor(client) }), "not all clients")
+	return list
 }
 
 func anywhere(include, exclude []string) bool {
@@ -128,25 +160,30 @@ func (p *caPolicy) isFor(client string) bool {
 
 // requiresMFA reports whether nobody to whom the policy applies gets in without MFA.
 func (p *caPolicy) requiresMFA() bool {
+	ways, others := p.controls()
+	return ways > 0 && p.always() && (!others || !strings.EqualFold(p.GrantControls.Operator, "OR"))
+}
+
+// controls counts the grant controls that are MFA, and tells whether there are others.
+func (p *caPolicy) controls() (ways int, others bool) {
 	g := p.GrantControls
-	if g == nil || !p.always() {
-		return false
+	if g == nil {
+		return 0, false
 	}
-	others := len(g.CustomAuthenticationFactors) + len(g.TermsOfUse)
-	ways := 0
+	others = len(g.CustomAuthenticationFactors)+len(g.TermsOfUse) > 0
 	for _, control := range g.BuiltInControls {
 		if control == "mfa" {
 			ways++
 		} else {
-			others++
+			others = true
 		}
 	}
 	if s := g.AuthenticationStrength; s != nil && s.RequirementsSatisfied == "mfa" {
 		ways++
 	} else if s != nil {
-		others++
+		others = true
 	}
-	return ways > 0 && (others == 0 || !strings.EqualFold(g.Operator, "OR"))
+	return ways, others
 }
 
 // blocks reports whether nobody to whom the policy applies gets in.
@@ -220,8 +257,11 @@ func (g *guests) surely(u *user) bool {
 		(g.ExternalTenants == nil || g.ExternalTenants.MembershipKind == "all" || u.kind() == "internalGuest")
 }
 
-// coverage is whom the policies for one purpose cover.
-type coverage struct{ mfa, legacy reach }
+// coverage is whom the policies for each purpose cover.
+type coverage struct {
+	mfa, legacy reach
+	partial     []string // policies that ask for MFA, but not of all users always
+}
 
 // reach is the policies for one purpose, and who belongs to the groups and roles that they name.
 type reach struct {
@@ -268,6 +308,9 @@ func (t *tenantReader) readCoverage() (*coverage, error) {
 		if err != nil {
 			return nil, err
 		}
+		if open := c.mfa.shortfalls(p); len(open) > 0 {
+			c.partial = append(c.partial, p.DisplayName+" ("+strings.Join(open, ", ")+")")
+		}
 		if p.requiresMFA() {
 			c.mfa.policies = append(c.mfa.policies, p)
 		}
@@ -289,7 +332,7 @@ func (t *tenantReader) readConditionalAccess() (result ConditionalAccess, err er
 	if err != nil {
 		return result, err
 	}
-	result.Accounts = len(users)
+	result.Accounts, result.Partial = len(users), c.partial
 	for _, p := range c.mfa.policies {
 		if c.mfa.forAll(p) {
 			result.MFAForEveryone = append(result.MFAForEveryone, reachOf(p, users, c.mfa.members))

@@ -276,3 +276,22 @@ func TestUsedMFA(t *testing.T) {
 		}
 	}
 }
+
+func TestShortfalls(t *testing.T) {
+	r := reach{clients: modernClients}
+	for _, test := range []struct{ state, users, conditions, grant, want string }{
+		{"enabled", allUsers, allApps, mfa, ""},
+		{"disabled", `{"includeUsers":["a"]}`, allApps, mfa, ""},
+		{"enabled", allUsers, allApps, block, ""},
+		{"enabledForReportingButNotEnforced", allUsers, allApps, mfa, "report-only"},
+		{"enabled", `{"includeRoles":["r"]}`, allApps + `,"clientAppTypes":["browser"]`, mfa, "not all users, not all clients"},
+		{"enabled", allUsers, `"applications":{"includeApplications":["Office365"],"excludeApplications":["x"]},"signInRiskLevels":["high"]`, mfa,
+			"not all resources, excludes resources, under further conditions"},
+		{"enabled", allUsers, allApps + `,"locations":{"includeLocations":["All"],"excludeLocations":["AllTrusted"]},"platforms":{"includePlatforms":["iOS"]}`,
+			`{"operator":"OR","builtInControls":["mfa","compliantDevice"]}`, "not at every location, not on every platform, another control is enough"},
+	} {
+		if got := strings.Join(r.shortfalls(policyOf(t, test.state, test.users, test.conditions, test.grant)), ", "); got != test.want {
+			t.Errorf("%s %s %s: %q, want %q", test.users, test.conditions, test.grant, got, test.want)
+		}
+	}
+}
