@@ -329,6 +329,29 @@ func TestWebRequest(t *testing.T) {
 	f.expect("$b = (iwr $u/echo -Method Post -Form @{ f = Get-Item up.txt; g = 'v' }).Content; $b -match 'filename=\"up.txt\"'; $b -match 'data'", "True\nTrue")
 }
 
+// TestSecretsStayWithTheirHost sends a request on to another host: what authorises it does not go along.
+func TestSecretsStayWithTheirHost(t *testing.T) {
+	seen := make(chan http.Header, 2)
+	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { seen <- r.Header }))
+	t.Cleanup(other.Close)
+	first := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusFound))
+	t.Cleanup(first.Close)
+	f := newFixture(t)
+	if err := f.rt.SetVariable("u", first.URL); err != nil {
+		t.Fatal(err)
+	}
+	const call = "$null = irm $u -Headers @{ Authorization = 'a'; 'X-Api-Key' = 'b'; Cookie = 'c=d'; Accept = 'text/x' }"
+	f.expect(call, "")
+	got := <-seen
+	if got.Get("Authorization")+got.Get("X-Api-Key")+got.Get("Cookie") != "" || got.Get("Accept") != "text/x" {
+		t.Errorf("the other host got %v", got)
+	}
+	f.expect(call+" -PreserveAuthorizationOnRedirect", "")
+	if got := <-seen; got.Get("Authorization") != "a" || got.Get("X-Api-Key") != "b" {
+		t.Errorf("with -PreserveAuthorizationOnRedirect the other host got %v", got)
+	}
+}
+
 func TestWebRequestsCanBeCancelled(t *testing.T) {
 	f := newFixture(t)
 	if err := f.rt.SetVariable("u", server(t)); err != nil {

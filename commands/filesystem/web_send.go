@@ -122,9 +122,14 @@ func redirection(response *http.Response) (*url.URL, error) {
 // redirect points the request somewhere else. Without -PreserveHttpMethodOnRedirect it becomes a GET where browsers
 // make it one.
 func (w *webParameters) redirect(r *webRequest, next *url.URL, status int) {
+	elsewhere := !strings.EqualFold(r.url.Host, next.Host)
 	r.url = next
 	if !w.PreserveAuthorizationOnRedirect {
-		r.header.Del("Authorization")
+		for name := range r.header {
+			if name == "Authorization" || elsewhere && isSecretHeader(name) {
+				r.header.Del(name)
+			}
+		}
 	}
 	if w.PreserveHTTPMethodOnRedirect || status == http.StatusTemporaryRedirect || status == http.StatusPermanentRedirect {
 		return
@@ -133,6 +138,17 @@ func (w *webParameters) redirect(r *webRequest, next *url.URL, status int) {
 		r.method, r.body, r.size = http.MethodGet, nil, 0
 		r.header.Del("Content-Type")
 	}
+}
+
+// isSecretHeader reports header lines that another host than the one they were meant for must not get to see.
+func isSecretHeader(name string) bool {
+	name = strings.ToLower(name)
+	for _, word := range []string{"auth", "cookie", "token", "secret", "key", "password"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *webParameters) tooManyRedirections(inv *command.Invocation, response *http.Response) error {
