@@ -2,6 +2,7 @@ package core
 
 import (
 	"os/exec"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -37,6 +38,7 @@ type getCommand struct {
 	CommandType              object.Enum    `ps:"alias=Type type=System.Management.Automation.CommandTypes set=AllCommandSet byname" help:"The kinds of commands."`
 	TotalCount               int32          `ps:"byname" help:"No more than so many."`
 	Syntax                   object.Switch  `ps:"byname" help:"How the command is called."`
+	ShowCommandInfo          object.Switch  `help:"Name, module, definition and parameter sets in one object."`
 	ArgumentList             []object.Value `ps:"alias=Args allownull allowemptycollection pos=1 remaining" help:"Accepted for compatibility."`
 	All                      object.Switch  `ps:"byname" help:"Also commands that others of the same name hide."`
 	ListImported             object.Switch  `ps:"byname" help:"Accepted; every command is loaded."`
@@ -118,7 +120,13 @@ func (c *getCommand) list(inv *command.Invocation, name string) error {
 	if err != nil {
 		return err
 	}
-	for _, info := range interp.RuntimeOf(inv).Commands() {
+	infos := interp.RuntimeOf(inv).Commands()
+	if c.UseFuzzyMatching { // the nearest first
+		slices.SortStableFunc(infos, func(a, b *interp.CommandInfo) int {
+			return object.EditDistance(a.Name(), name) - object.EditDistance(b.Name(), name)
+		})
+	}
+	for _, info := range infos {
 		if !matches(info.Name()) {
 			continue
 		}
@@ -224,8 +232,19 @@ func (c *getCommand) write(inv *command.Invocation, info *interp.CommandInfo) er
 		return nil
 	}
 	c.written++
-	if !c.Syntax {
-		return inv.Write(info)
+	switch {
+	case bool(c.Syntax):
+		return inv.Write(interp.Syntax(info))
+	case bool(c.ShowCommandInfo):
+		return inv.Write(showCommandInfo(info))
 	}
-	return inv.Write(interp.Syntax(info))
+	return inv.Write(info)
+}
+
+// showCommandInfo is what -ShowCommandInfo tells, for programs that build a form of it.
+func showCommandInfo(info *interp.CommandInfo) object.Value {
+	sets, _, _ := object.GetProperty(info, "ParameterSets")
+	kind, _, _ := object.GetProperty(info, "CommandType")
+	return helpObject("Name", info.Name(), "ModuleName", info.Module(), "Module", helpObject("Name", info.Module()),
+		"CommandType", kind, "Definition", info.Definition(), "ParameterSets", sets)
 }

@@ -57,11 +57,16 @@ func (c *getDate) Process(inv *command.Invocation) error {
 			return asErrorRecord(err)
 		}
 		return inv.Write(text)
-	case inv.IsBound("DisplayHint"):
-		return inv.Write(addNote(d, "DisplayHint", c.DisplayHint))
 	}
-	return inv.Write(d)
+	hint := c.DisplayHint
+	if !inv.IsBound("DisplayHint") {
+		hint = object.NewEnum("Microsoft.PowerShell.Commands.DisplayHintType", displayDateTime)
+	}
+	return inv.Write(addNote(d, "DisplayHint", hint))
 }
+
+// displayDateTime is DisplayHintType's DateTime.
+const displayDateTime = 2
 
 // moment is the date asked for, with the parts that were given.
 func (c *getDate) moment(inv *command.Invocation) (object.DateTime, error) {

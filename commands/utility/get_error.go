@@ -40,8 +40,7 @@ func (c *getError) Process(inv *command.Invocation) error {
 	for i, e := range errors {
 		shown := extendedError(e)
 		if len(errors) > 1 { // the view groups by it
-			shown = object.AddMember(shown, &object.Member{Name: "PSErrorIndex", Kind: object.NoteProperty,
-				Get: func(object.Value) (object.Value, error) { return int32(i), nil }})
+			shown = object.AddMember(shown, object.NoteOf("PSErrorIndex", int32(i)))
 		}
 		if err := inv.Write(shown); err != nil {
 			return err
