@@ -2,6 +2,7 @@ package dotnet
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -289,10 +290,26 @@ func fileInfoExtra(folder bool) []*object.Member {
 	}
 	if !folder {
 		all = append(all, member("VersionInfo", object.ScriptProperty, func(f *FileInfo) object.Value {
-			return object.NewCustomObject(object.ShapeOf("FileName", "FileVersion", "ProductVersion"), []object.Value{f.Path, nil, nil})
+			return versionInfo(f.Path)
 		}))
 	}
 	return all
+}
+
+// versionInfo is a FileVersionInfo of a file that has no version resource.
+func versionInfo(path string) object.Value {
+	text := "File:             " + path + newLine
+	for _, label := range []string{"InternalName", "OriginalFilename", "FileVersion", "FileDescription", "Product", "ProductVersion"} {
+		text += fmt.Sprintf("%-18s%s", label+":", newLine)
+	}
+	for _, label := range []string{"Debug", "Patched", "PreRelease", "PrivateBuild", "SpecialBuild"} {
+		text += fmt.Sprintf("%-18sFalse%s", label+":", newLine)
+	}
+	text += fmt.Sprintf("%-18s%s", "Language:", newLine)
+	v := object.NewCustomObject(object.ShapeOf("FileName", "FileVersion", "ProductVersion"), []object.Value{path, nil, nil})
+	return object.AddMember(object.AddTypeName(v, "System.Diagnostics.FileVersionInfo"), &object.Member{Name: "ToString", Kind: object.ScriptMethod,
+		Overloads: []object.Overload{{Signature: "System.Object ToString();",
+			Call: func(object.Value, []object.Value) (object.Value, error) { return text, nil }}}})
 }
 
 func fileInfoClass(t *object.Type) class {

@@ -380,6 +380,9 @@ func captureClass() class {
 				for _, c := range groupOf(v).Captures {
 					items = append(items, c)
 				}
+				if len(items) > 0 {
+					items[len(items)-1] = v // the last capture is the group itself
+				}
 				return &matchCollection{name: "CaptureCollection", items: items}, nil
 			},
 		},

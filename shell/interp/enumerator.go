@@ -62,7 +62,13 @@ func enumeratorMembers() []*object.Member {
 // getter makes a read-only property of an engine object.
 func getter[T any](name, definition string, get func(recv T) object.Value) *object.Member {
 	return &object.Member{Name: name, Kind: object.PropertyMember, Definition: definition,
-		Get: func(recv object.Value) (object.Value, error) { return get(recv.(T)), nil }}
+		Get: func(recv object.Value) (object.Value, error) {
+			r, ok := recv.(T)
+			if !ok { // another kind of object of a type derived from this one
+				return nil, nil
+			}
+			return get(r), nil
+		}}
 }
 
 // property makes a property that can be set.

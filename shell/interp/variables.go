@@ -75,7 +75,7 @@ func (rt *Runtime) definePreferences() {
 	rt.define("PSEmailServer", "", OptionNone)
 	rt.define("PSSessionApplicationName", "wsman", OptionNone)
 	rt.define("PSSessionConfigurationName", "http://schemas.microsoft.com/powershell/Microsoft.PowerShell", OptionNone)
-	rt.define("PROFILE", profilePath(), OptionNone)
+	rt.define("PROFILE", profiles(), OptionNone)
 	rt.define("StackTrace", nil, OptionNone)
 	rt.define("OutputEncoding", dotnet.UTF8(), OptionNone)
 }
@@ -93,6 +93,21 @@ func defaultParameterTable() *object.Dictionary {
 		d.DictType = t
 	}
 	return d
+}
+
+// profiles is $PROFILE: the path of the script that runs at the start, with those of PowerShell's others as notes.
+func profiles() object.Value {
+	own := profilePath()
+	const all, host = "profile.ps1", "Microsoft.PowerShell_profile.ps1"
+	home := executableFolder()
+	var v object.Value = own
+	for _, note := range [][2]string{
+		{"AllUsersAllHosts", filepath.Join(home, all)}, {"AllUsersCurrentHost", filepath.Join(home, host)},
+		{"CurrentUserAllHosts", filepath.Join(filepath.Dir(own), all)}, {"CurrentUserCurrentHost", own},
+	} {
+		v = object.AddMember(v, object.NoteOf(note[0], note[1]))
+	}
+	return v
 }
 
 func profilePath() string {

@@ -157,6 +157,7 @@ func propertyNames(v object.Value, addedFirst bool) []string {
 	}
 	for _, m := range object.Members(v, false) {
 		switch {
+		case m.Hidden:
 		case m.Kind == object.PropertyMember:
 			own = append(own, m.Name)
 		case isProperty(m.Kind):

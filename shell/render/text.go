@@ -119,7 +119,7 @@ func elementText(v object.Value) string {
 		return "$null"
 	}
 	base := object.Base(v)
-	if _, isObject := base.(object.Object); !isObject || hasOwnText(base) {
+	if _, isObject := base.(object.Object); !isObject || hasOwnText(base) && !inheritsText(base) {
 		return displayText(v)
 	}
 	if e := displayName(v); e != nil {
@@ -131,6 +131,15 @@ func elementText(v object.Value) string {
 		}
 	}
 	return displayText(v)
+}
+
+// inheritsText reports the classes whose ToString comes from a class below: they are shown by name.
+func inheritsText(v object.Value) bool {
+	switch object.TypeOf(v).FullName() {
+	case "System.Text.RegularExpressions.Match", "System.Text.RegularExpressions.Group":
+		return true
+	}
+	return false
 }
 
 // hasOwnText reports whether the class of v overrides ToString.
