@@ -25,3 +25,9 @@ func TestFilesHaveVersionInfo(t *testing.T) {
 	expectParts(t, &screen{}, []string{"$null = New-Item f.txt", "Get-Item f.txt | Format-List VersionInfo"},
 		"VersionInfo : File:             ", "\n              InternalName:     \n", "\n              Debug:            False\n")
 }
+
+func TestDefaultDisplayProperty(t *testing.T) {
+	expectParts(t, &screen{}, []string{"Update-TypeData -TypeName Screen.U -DefaultDisplayProperty b",
+		"$u = [pscustomobject]@{ PSTypeName = 'Screen.U'; a = 1; b = 2 }; $u | Format-Wide -Column 1", "Remove-TypeData Screen.U; $u | Format-Wide -Column 1"},
+		"\n2\n\n\n1\n")
+}

@@ -51,6 +51,9 @@ func (c *updateTypeData) Process(inv *command.Invocation) error {
 	if len(c.DefaultDisplayPropertySet) > 0 {
 		render.SetDefaultProperties(typeName, c.DefaultDisplayPropertySet...)
 	}
+	if c.DefaultDisplayProperty != "" {
+		render.SetDisplayName(typeName, c.DefaultDisplayProperty)
+	}
 	if c.MemberName == "" {
 		return nil
 	}

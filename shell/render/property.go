@@ -274,6 +274,9 @@ func displayName(v object.Value) *expression {
 		case "System.Net.IPAddress":
 			return &expression{name: "IPAddressToString"}
 		}
+		if name := displayNameOf(typeName); name != "" {
+			return &expression{name: name}
+		}
 	}
 	for _, known := range [...]string{"name", "id", "key", "*key", "*name", "*id"} {
 		e := &expression{name: known}

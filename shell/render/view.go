@@ -168,29 +168,45 @@ func findOutOfBandView(typeNames []string) *View {
 	return nil
 }
 
-// defaultProperties holds the default display property sets that were set at run time.
-var defaultProperties struct {
+// defaultProperties holds the default display properties that were set at run time, by folded type name: the sets, and
+// those that stand for whole objects.
+var defaultProperties = struct {
 	sync.RWMutex
-	byType map[string][]string // by folded type name
-}
+	byType map[string][]string
+	names  map[string]string
+}{byType: map[string][]string{}, names: map[string]string{}}
 
 // SetDefaultProperties says which properties of a type are shown by default (the DefaultDisplayPropertySet of
 // Update-TypeData).
 func SetDefaultProperties(typeName string, properties ...string) {
 	defaultProperties.Lock()
 	defer defaultProperties.Unlock()
-	if defaultProperties.byType == nil {
-		defaultProperties.byType = map[string][]string{}
-	}
 	defaultProperties.byType[object.FoldName(typeName)] = properties
 }
 
-// RemoveDefaultProperties takes away what SetDefaultProperties said; it reports whether there was anything.
+// SetDisplayName says which property stands for a whole object of a type (its DefaultDisplayProperty).
+func SetDisplayName(typeName, property string) {
+	defaultProperties.Lock()
+	defer defaultProperties.Unlock()
+	defaultProperties.names[object.FoldName(typeName)] = property
+}
+
+// displayNameOf is what SetDisplayName said; empty if it said nothing.
+func displayNameOf(typeName string) string {
+	defaultProperties.RLock()
+	defer defaultProperties.RUnlock()
+	return defaultProperties.names[object.FoldName(typeName)]
+}
+
+// RemoveDefaultProperties takes away what SetDefaultProperties and SetDisplayName said; it reports whether there was
+// anything.
 func RemoveDefaultProperties(typeName string) bool {
 	defaultProperties.Lock()
 	defer defaultProperties.Unlock()
 	key := object.FoldName(typeName)
-	_, ok := defaultProperties.byType[key]
+	_, set := defaultProperties.byType[key]
+	_, name := defaultProperties.names[key]
 	delete(defaultProperties.byType, key)
-	return ok
+	delete(defaultProperties.names, key)
+	return set || name
 }
