@@ -17,7 +17,7 @@ func TestContext(t *testing.T) {
 	s := as(t, "Security Reader")
 	got := s.text(t, `$c = Get-PartnerContext; $c.Roles; $c.AuthenticationMethods -join '+'; $c.Account.Type; "$($c.Account)" -eq $c.Account.Identifier
 		$c.Environment; $c.Scopes -contains 'AuditLog.Read.All'; $c.TenantId -eq $c.Account.Tenant; $c.ExpiresOn -gt (Get-Date)`)
-	if want := "Security Reader\npwd+mfa\nUser\nTrue\nGlobal\nTrue\nTrue\nTrue"; got != want {
+	if want := "Security Reader\npwd+mfa\nUser\nTrue\nAzureCloud\nTrue\nTrue\nTrue"; got != want {
 		t.Error(got)
 	}
 }
@@ -67,7 +67,7 @@ func TestConnect(t *testing.T) {
 	if shown := s.show(t, "Connect-PartnerCenter -DeviceCode | Out-Null"); !strings.Contains(shown, "enter the code") {
 		t.Error(shown)
 	}
-	if shown := s.show(t, "Connect-PartnerCenter -Tenant contoso.com -WhatIf"); !strings.Contains(shown, `What if: Performing the operation "Sign in (Browser, Global)" on target "contoso.com".`) {
+	if shown := s.show(t, "Connect-PartnerCenter -Tenant contoso.com -WhatIf"); !strings.Contains(shown, `What if: Performing the operation "Sign in (Browser, AzureCloud)" on target "contoso.com".`) {
 		t.Error(shown)
 	}
 }

@@ -12,7 +12,7 @@ func getInstalledModuleCommand() *command.Command {
 		Name: "Get-InstalledModule", Class: "Get-InstalledModule", Module: "PowerShellGet",
 		Synopsis:    "Answers scripts that ask which modules are installed.",
 		Description: "Lists the modules whose commands are built in, as far as they count as installed from a repository.",
-		Examples:    []command.Example{{Code: `Get-InstalledModule Microsoft.Graph | ForEach-Object Version`, Remarks: "The version scripts ask for."}},
+		Examples:    []command.Example{{Code: `Get-InstalledModule ImportExcel | ForEach-Object Version`, Remarks: "The version scripts ask for."}},
 		New:         func() command.Processor { return &getInstalledModule{} },
 	}
 }

@@ -12,7 +12,7 @@ func getModuleCommand() *command.Command {
 		Synopsis:    "Lists modules.",
 		Description: "Those that are loaded, or with -ListAvailable those that could be.",
 		Examples: []command.Example{
-			{Code: `Get-Module Microsoft.Graph* -ListAvailable | Select-Object -First 1`, Remarks: "Built-in commands belong to modules."},
+			{Code: `Get-Module Partner* -ListAvailable`, Remarks: "Built-in commands belong to modules."},
 		},
 		New:         func() command.Processor { return &getModule{} },
 		DefaultSet:  "Loaded",

@@ -15,7 +15,7 @@ func importModuleCommand() *command.Command {
 		Description: "Loads a script module from a file or the module path. The modules whose commands are built in " +
 			"are always loaded: naming them does nothing.",
 		Examples: []command.Example{
-			{Code: `Import-Module Microsoft.Graph.Authentication`, Remarks: "Built in already."},
+			{Code: `Import-Module ImportExcel`, Remarks: "Built in already."},
 		},
 		New:         func() command.Processor { return &importModule{} },
 		DefaultSet:  "Name",

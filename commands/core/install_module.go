@@ -11,7 +11,7 @@ func installModuleCommand() *command.Command {
 		Synopsis: "Answers scripts that install the modules they need.",
 		Description: "The modules whose commands are built in need no installing: naming them does nothing. Others cannot be " +
 			"installed here, which is reported as an error.",
-		Examples:      []command.Example{{Code: `Install-Module Microsoft.Graph -Scope CurrentUser -Force`, Remarks: "Built in already."}},
+		Examples:      []command.Example{{Code: `Install-Module ImportExcel -Scope CurrentUser -Force`, Remarks: "Built in already."}},
 		New:           func() command.Processor { return &installModule{} },
 		ShouldProcess: true,
 	}
