@@ -44,6 +44,8 @@ type forEachObject struct {
 	pattern *object.Wildcard
 	reader  *object.PropertyReader
 	jobs    *parallelRun
+	block   command.Isolated // -AsJob: the block
+	input   []object.Value   // -AsJob: the objects, for when all are there
 }
 
 // Begin shares the blocks out: with two or more the first runs before the first object, with three or more (and no
@@ -84,6 +86,9 @@ func (c *forEachObject) Process(inv *command.Invocation) error {
 	switch {
 	case !inv.Piped && !inv.IsBound("InputObject"):
 		return nil
+	case bool(c.AsJob):
+		c.input = append(c.input, c.InputObject)
+		return nil
 	case c.jobs != nil:
 		return c.jobs.add(inv, c.InputObject)
 	case c.reader != nil:
@@ -102,7 +107,10 @@ func (c *forEachObject) Process(inv *command.Invocation) error {
 
 // End runs the last block, or waits for what still runs in parallel.
 func (c *forEachObject) End(inv *command.Invocation) error {
-	if c.jobs != nil {
+	switch {
+	case bool(c.AsJob):
+		return c.startJob(inv)
+	case c.jobs != nil:
 		return c.jobs.wait(inv)
 	}
 	return c.run(inv, c.last, nil)

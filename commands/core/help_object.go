@@ -38,7 +38,7 @@ var helpPageType = sync.OnceValue(func() *object.Type {
 	text := func(f func(h *helpPage) string) func(*helpPage) object.Value {
 		return func(h *helpPage) object.Value { return f(h) }
 	}
-	return defineType("MamlCommandHelpInfo", []readOnly[*helpPage]{
+	return defineType("MamlCommandHelpInfo", nil, []readOnly[*helpPage]{
 		{"Name", text(func(h *helpPage) string { return h.name })}, {"Category", text(func(h *helpPage) string { return h.category })},
 		{"Synopsis", text(func(h *helpPage) string { return h.synopsis })}, {"Component", text(func(h *helpPage) string { return h.component })},
 		{"Role", text(func(h *helpPage) string { return h.role })}, {"Functionality", text(func(h *helpPage) string { return h.functionality })},
@@ -82,7 +82,7 @@ var parameterHelpType = sync.OnceValue(func() *object.Type {
 	text := func(f func(p *parameterHelp) string) func(*parameterHelp) object.Value {
 		return func(p *parameterHelp) object.Value { return f(p) }
 	}
-	return defineType("MamlCommandHelpInfo#parameter", []readOnly[*parameterHelp]{
+	return defineType("MamlCommandHelpInfo#parameter", nil, []readOnly[*parameterHelp]{
 		{"name", text(func(p *parameterHelp) string { return p.name })},
 		{"description", func(p *parameterHelp) object.Value { return paragraphs(p.help) }},
 		{"required", text(func(p *parameterHelp) string { return p.required })},
@@ -102,8 +102,8 @@ type readOnly[T any] struct {
 	get  func(T) object.Value
 }
 
-func defineType[T any](name string, properties []readOnly[T]) *object.Type {
-	t := object.Define(name, object.ClassType, nil)
+func defineType[T any](name string, base *object.Type, properties []readOnly[T]) *object.Type {
+	t := object.Define(name, object.ClassType, base)
 	t.SetMembers(func() []*object.Member {
 		var members []*object.Member
 		for _, p := range properties {

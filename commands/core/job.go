@@ -17,11 +17,14 @@ type job struct {
 	text, location string
 	cancel         context.CancelFunc
 	done           chan struct{}
+	clock          func() object.DateTime
+	began          object.DateTime
 
 	mu      sync.Mutex
 	state   string // Running, Completed, Failed, Stopped
 	records []command.Record
-	reason  error
+	reason  *object.ErrorRecord
+	ended   object.Value // nil while it runs
 }
 
 // jobTable is the jobs of one session.
@@ -40,19 +43,58 @@ func jobsOf(inv *command.Invocation) *jobTable {
 	return t.(*jobTable)
 }
 
-var jobType = sync.OnceValue(func() *object.Type {
-	return defineType("System.Management.Automation.Job2", []readOnly[*job]{
-		{"Id", func(j *job) object.Value { return j.id }}, {"Name", func(j *job) object.Value { return j.name }},
-		{"PSJobTypeName", func(j *job) object.Value { return j.kind }},
-		{"State", func(j *job) object.Value { return enumNamed("System.Management.Automation.JobState", j.stateNow()) }},
-		{"HasMoreData", func(j *job) object.Value { return j.hasMore() }},
-		{"Location", func(*job) object.Value { return "localhost" }}, {"Command", func(j *job) object.Value { return j.text }},
-		{"ChildJobs", func(*job) object.Value { return object.NewArray() }},
-	})
+// jobTypes are the classes of jobs by PSJobTypeName.
+var jobTypes = sync.OnceValue(func() map[string]*object.Type {
+	base := object.Define("System.Management.Automation.Job2", object.ClassType,
+		object.Define("System.Management.Automation.Job", object.ClassType, nil))
+	types := make(map[string]*object.Type)
+	for kind, class := range map[string]string{"BackgroundJob": "System.Management.Automation.PSRemotingJob",
+		"ThreadJob": "ThreadJob.ThreadJob", "PSTaskJob": "System.Management.Automation.PSTasks.PSTaskJob"} {
+		types[kind] = defineType(class, base, []readOnly[*job]{
+			{"State", func(j *job) object.Value { return enumNamed("System.Management.Automation.JobState", j.stateNow()) }},
+			{"HasMoreData", func(j *job) object.Value { return j.hasMore() }},
+			{"StatusMessage", func(*job) object.Value { return "" }},
+			{"Location", func(j *job) object.Value { return j.location }},
+			{"Command", func(j *job) object.Value { return j.text }},
+			{"JobStateInfo", func(j *job) object.Value { return j.stateInfo() }},
+			{"Id", func(j *job) object.Value { return j.id }}, {"Name", func(j *job) object.Value { return j.name }},
+			{"ChildJobs", func(j *job) object.Value { return j.children() }},
+			{"PSBeginTime", func(j *job) object.Value { return j.began }},
+			{"PSEndTime", func(j *job) object.Value { return j.endTime() }},
+			{"PSJobTypeName", func(j *job) object.Value { return j.kind }},
+		})
+	}
+	return types
 })
 
 // Type implements object.Object.
-func (*job) Type() *object.Type { return jobType() }
+func (j *job) Type() *object.Type { return jobTypes()[j.kind] }
+
+// children are the jobs that do the work of this one: of a background job, the one that ran the block.
+func (j *job) children() object.Value {
+	if j.kind == "BackgroundJob" {
+		return object.NewArray(j)
+	}
+	return object.NewArray()
+}
+
+func (j *job) stateInfo() object.Value {
+	state := enumNamed("System.Management.Automation.JobState", j.stateNow())
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	var reason object.Value
+	if j.reason != nil {
+		reason = j.reason.Exception
+	}
+	info := object.NewCustomObject(object.ShapeOf("State", "Reason"), []object.Value{state, reason})
+	return object.AddTypeName(info, "System.Management.Automation.JobStateInfo")
+}
+
+func (j *job) endTime() object.Value {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.ended
+}
 
 func (j *job) stateNow() string {
 	j.mu.Lock()
@@ -66,12 +108,22 @@ func (j *job) hasMore() bool {
 	return len(j.records) > 0 || j.state == "Running"
 }
 
-// start runs the block on a goroutine.
+// work is what a job does; emit takes what it writes.
+type work func(ctx context.Context, emit func(command.Record) error) error
+
+// start runs the block in a session of its own.
 func (t *jobTable) start(inv *command.Invocation, block object.Callable, j *job, input, args []object.Value) (*job, error) {
 	isolated, err := isolate(inv, block)
 	if err != nil {
 		return nil, err
 	}
+	return t.begin(inv, block, j, func(ctx context.Context, emit func(command.Record) error) error {
+		return isolated.Run(ctx, nil, input, args, emit)
+	}), nil
+}
+
+// begin numbers a job and runs it on a goroutine.
+func (t *jobTable) begin(inv *command.Invocation, block object.Callable, j *job, do work) *job {
 	t.mu.Lock()
 	t.last += 2 // PowerShell numbers a job's child as well
 	j.id = t.last - 1
@@ -82,13 +134,17 @@ func (t *jobTable) start(inv *command.Invocation, block object.Callable, j *job,
 	t.mu.Unlock()
 	ctx, cancel := context.WithCancel(context.Background())
 	j.cancel, j.done, j.state, j.text = cancel, make(chan struct{}), "Running", object.ToText(block)
-	go j.run(ctx, isolated, input, args)
-	return j, nil
+	j.clock, j.began = inv.Clock, inv.Clock()
+	if j.location == "" {
+		j.location = "localhost"
+	}
+	go j.run(ctx, do)
+	return j
 }
 
-func (j *job) run(ctx context.Context, block command.Isolated, input, args []object.Value) {
+func (j *job) run(ctx context.Context, do work) {
 	defer close(j.done)
-	err := block.Run(ctx, nil, input, args, func(r command.Record) error {
+	err := do(ctx, func(r command.Record) error {
 		j.mu.Lock()
 		defer j.mu.Unlock()
 		j.records = append(j.records, r)
@@ -96,11 +152,12 @@ func (j *job) run(ctx context.Context, block command.Isolated, input, args []obj
 	})
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	j.ended = j.clock()
 	switch record, ok := err.(*object.ErrorRecord); {
 	case ctx.Err() != nil:
 		j.state = "Stopped"
 	case ok:
-		j.state = "Failed"
+		j.state, j.reason = "Failed", record
 		j.records = append(j.records, command.Record{Stream: command.ErrorStream, Value: record})
 	default:
 		j.state = "Completed"
@@ -141,8 +198,13 @@ type jobSelection struct {
 func (s jobSelection) find(inv *command.Invocation, all bool) ([]*job, error) {
 	var found []*job
 	for _, v := range s.jobs {
-		if j, ok := object.Base(v).(*job); ok {
-			found = append(found, j)
+		switch v := object.Base(v).(type) {
+		case *job:
+			found = append(found, v)
+		case int32:
+			s.ids = append(s.ids, v)
+		case string:
+			s.names = append(s.names, v)
 		}
 	}
 	t := jobsOf(inv)
@@ -160,20 +222,31 @@ func (s jobSelection) find(inv *command.Invocation, all bool) ([]*job, error) {
 			}
 		}
 		if !matched {
-			e := object.NewError("System.Management.Automation.PSArgumentException", "JobWithSpecifiedSessionNotFound", object.ObjectNotFound,
-				"The command cannot find a job with the job ID %d. Verify the value of the Id parameter and then try the command again.", id)
-			e.Target = id
-			if err := inv.WriteError(e); err != nil {
+			if err := inv.WriteError(noSuchJob("JobWithSpecifiedSessionNotFound", id, "The command cannot find a job with the job ID %v. "+
+				"Verify the value of the Id parameter and then try the command again.")); err != nil {
 				return nil, err
 			}
 		}
 	}
 	for _, name := range s.names {
+		matched := object.HasWildcard(name)
 		for _, j := range known {
 			if len(namesMatching([]string{j.name}, []string{name})) > 0 {
-				found = append(found, j)
+				found, matched = append(found, j), true
+			}
+		}
+		if !matched {
+			if err := inv.WriteError(noSuchJob("JobWithSpecifiedNameNotFound", name, "The command cannot find the job because the job name %v "+
+				"was not found. Verify the value of the Name parameter, and then try the command again.")); err != nil {
+				return nil, err
 			}
 		}
 	}
 	return found, nil
+}
+
+func noSuchJob(id string, target object.Value, message string) *object.ErrorRecord {
+	e := object.NewError("System.Management.Automation.PSArgumentException", id, object.ObjectNotFound, message, target)
+	e.Target = target
+	return e
 }

@@ -12,7 +12,8 @@ import (
 // beginParallel prepares for running the block in sessions of their own.
 func (c *forEachObject) beginParallel(inv *command.Invocation) error {
 	block, err := isolate(inv, c.Parallel)
-	if err != nil {
+	if err != nil || bool(c.AsJob) {
+		c.block = block
 		return err
 	}
 	ctx, cancel := context.WithCancel(inv.Context())
@@ -22,6 +23,31 @@ func (c *forEachObject) beginParallel(inv *command.Invocation) error {
 	c.jobs = &parallelRun{block: block, ctx: ctx, cancel: cancel,
 		slots: make(chan struct{}, c.ThrottleLimit), records: make(chan command.Record)}
 	return nil
+}
+
+// startJob runs the block for the collected objects in a job.
+func (c *forEachObject) startJob(inv *command.Invocation) error {
+	j := jobsOf(inv).begin(inv, c.Parallel, &job{kind: "PSTaskJob", location: "PowerShell"},
+		func(ctx context.Context, emit func(command.Record) error) error {
+			slots := make(chan struct{}, c.ThrottleLimit)
+			var running sync.WaitGroup
+			defer running.Wait()
+			for _, item := range c.input {
+				select {
+				case slots <- struct{}{}:
+				case <-ctx.Done():
+					return ctx.Err()
+				}
+				running.Go(func() {
+					defer func() { <-slots }()
+					if record, ok := c.block.Run(ctx, item, nil, nil, emit).(*object.ErrorRecord); ok {
+						_ = emit(command.Record{Stream: command.ErrorStream, Value: record})
+					}
+				})
+			}
+			return nil
+		})
+	return inv.Write(j)
 }
 
 // isolate makes a block ready for a session of its own.

@@ -39,7 +39,7 @@ func (c *waitJob) Process(inv *command.Invocation) error {
 // End waits.
 func (c *waitJob) End(inv *command.Invocation) error {
 	ctx := inv.Context()
-	if c.Timeout > 0 {
+	if inv.IsBound("Timeout") && c.Timeout >= 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, time.Duration(c.Timeout)*time.Second)
 		defer cancel()
