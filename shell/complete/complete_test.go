@@ -233,6 +233,7 @@ func BenchmarkComplete(b *testing.B) {
 	for _, input := range []string{"Get-T", "Get-Thing12", "Get-TestSignIn -", "Get-TestSignIn user0", "$E", "[str",
 		"Get-TestSignIn | Where-Object { $_.Status.", "'abc'.", "Get-TestSignIn | Sort-Object UserId | Select-Object "} {
 		b.Run(input, func(b *testing.B) {
+			b.ReportAllocs()
 			for b.Loop() {
 				complete.Complete(rt, input, len(input))
 			}

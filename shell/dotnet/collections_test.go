@@ -123,3 +123,32 @@ func typeNamesOf(members []*object.Member) map[string]bool {
 	}
 	return names
 }
+
+// TestStackRoom pushes and pops across the sizes where a stack gets more room, and after it was changed otherwise.
+func TestStackRoom(t *testing.T) {
+	v, err := object.InvokeStatic(object.LookupType("System.Collections.Stack"), "new", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []object.Value // the top last
+	for i := range int32(300) {
+		switch {
+		case i%7 == 6:
+			top, err := object.InvokeMethod(v, "Pop", nil)
+			if err != nil || top != want[len(want)-1] {
+				t.Fatalf("push %d: popped %v, %v, want %v", i, top, err, want[len(want)-1])
+			}
+			want = want[:len(want)-1]
+		case i == 150:
+			_, _ = object.InvokeMethod(v, "Clear", nil)
+			want = nil
+		default:
+			_, _ = object.InvokeMethod(v, "Push", []object.Value{i})
+			want = append(want, i)
+		}
+		items, _ := object.Elements(v)
+		if len(items) != len(want) || len(want) > 0 && (items[0] != want[len(want)-1] || items[len(items)-1] != want[0]) {
+			t.Fatalf("push %d: %v, want %v from its end", i, items, want)
+		}
+	}
+}

@@ -324,7 +324,7 @@ func queueClass(t *object.Type, stack bool) class {
 	})
 	add := do(func(l *object.List, a args) object.Value {
 		if stack {
-			l.Items = slices.Insert(l.Items, 0, a.at(0))
+			l.PushFront(a.at(0))
 		} else {
 			l.Items = append(l.Items, a.at(0))
 		}

@@ -118,6 +118,11 @@ func BenchmarkWhereObject(b *testing.B) {
 	benchmark(b, "1..100000 | Where-Object { $_ % 2 } | ForEach-Object { $_ * 3 }")
 }
 
+// BenchmarkPredicate is a filter alone: no scope is made for an object.
+func BenchmarkPredicate(b *testing.B) {
+	benchmark(b, "1..100000 | Where-Object { $_ % 2 } | Out-Null")
+}
+
 func benchmark(b *testing.B, script string) {
 	b.ReportAllocs()
 	ast, errs := syntax.Parse("", script)

@@ -38,6 +38,21 @@ type List struct {
 	ListType *Type
 	Items    []Value
 	Version  int
+
+	room []Value // memory that Items is the end of, for PushFront
+}
+
+// PushFront adds an element before the others, in room that is kept there.
+func (l *List) PushFront(v Value) {
+	n := len(l.Items)
+	at := len(l.room) - n
+	if n == 0 || at <= 0 || &l.room[at] != &l.Items[0] { // no room left, or Items was changed otherwise
+		at = n + 8
+		l.room = make([]Value, at+n)
+		copy(l.room[at:], l.Items)
+	}
+	l.room[at-1] = v
+	l.Items = l.room[at-1:]
 }
 
 // Type implements Object.
