@@ -1,8 +1,6 @@
 package utility
 
 import (
-	"strings"
-
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -39,7 +37,7 @@ func (c *convertFromCsv) Begin(inv *command.Invocation) error {
 // Process takes every text as lines of its own; the header of the first holds for all.
 func (c *convertFromCsv) Process(inv *command.Invocation) error {
 	for _, text := range c.InputObject {
-		if err := c.reader.read(strings.NewReader(object.ToText(text)), inv.Write); err != nil {
+		if err := c.reader.readText(object.ToText(text), inv.Write); err != nil {
 			return err
 		}
 	}

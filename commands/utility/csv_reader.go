@@ -47,9 +47,10 @@ func newCSVReader(source io.Reader, delimiter string) *csvReader {
 	return r
 }
 
-// restart goes on with another text, in the same buffer: ConvertFrom-Csv gets every line as a text of its own.
-func (r *csvReader) restart(source io.Reader) {
-	r.source, r.start, r.end, r.eof = source, 0, 0, false
+// restartText goes on with a text that is there as a whole.
+func (r *csvReader) restartText(text string) {
+	r.buf = append(r.buf[:0], text...)
+	r.start, r.end, r.eof = 0, len(text), true
 }
 
 // next reads a record; nil, io.EOF at the end. The bytes are valid until the next call.
@@ -249,7 +250,7 @@ type csvImport struct {
 	shape     *object.Shape
 	warned    bool
 	warn      func(string) error
-	reader    *csvReader // kept from one text to the next
+	reader    *csvReader // of texts, kept from one to the next
 }
 
 const missingHeaders = `One or more headers were not specified. Default names starting with "H" have been used in ` +
@@ -257,11 +258,19 @@ const missingHeaders = `One or more headers were not specified. Default names st
 
 // read makes an object of every record in source.
 func (c *csvImport) read(source io.Reader, emit func(object.Value) error) error {
+	return c.records(newCSVReader(source, c.delimiter), emit)
+}
+
+// readText makes an object of every record in a text: ConvertFrom-Csv gets every line as a text of its own.
+func (c *csvImport) readText(text string, emit func(object.Value) error) error {
 	if c.reader == nil {
-		c.reader = newCSVReader(source, c.delimiter)
+		c.reader = newCSVReader(nil, c.delimiter)
 	}
-	r := c.reader
-	r.restart(source)
+	c.reader.restartText(text)
+	return c.records(c.reader, emit)
+}
+
+func (c *csvImport) records(r *csvReader, emit func(object.Value) error) error {
 	for {
 		record, err := r.next()
 		if err == io.EOF {

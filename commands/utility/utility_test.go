@@ -182,7 +182,7 @@ func BenchmarkCSVLines(b *testing.B) {
 	b.SetBytes(int64(len(line)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := c.read(strings.NewReader(line), func(object.Value) error { return nil }); err != nil {
+		if err := c.readText(line, func(object.Value) error { return nil }); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -193,7 +193,7 @@ func TestCSVLines(t *testing.T) {
 	var got []string
 	c := csvImport{delimiter: ",", warn: func(string) error { return nil }}
 	for _, text := range []string{"a,b", "1,2\r\n3,4", "", "\"5", "6,7\n\n8"} {
-		if err := c.read(strings.NewReader(text), func(v object.Value) error {
+		if err := c.readText(text, func(v object.Value) error {
 			got = append(got, object.ToText(v))
 			return nil
 		}); err != nil {
