@@ -260,6 +260,9 @@ func (t *Type) TypeText() string {
 		return t.elem.TypeText() + t.name[len(t.elem.name):]
 	}
 	if t.generic == "" {
+		if isInternal(t.name) {
+			return t.name + ", " + t.Assembly()
+		}
 		return AcceleratorOf(t) + t.OpenParameters()
 	}
 	var b strings.Builder
@@ -271,6 +274,16 @@ func (t *Type) TypeText() string {
 	}
 	b.WriteByte(']')
 	return b.String()
+}
+
+// isInternal reports the types that .NET gives out but does not publish; PowerShell names them with their assembly.
+func isInternal(name string) bool {
+	switch name {
+	case "System.Collections.Hashtable+KeyCollection", "System.Collections.Hashtable+ValueCollection",
+		"System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection":
+		return true
+	}
+	return false
 }
 
 // clrName is Type.ToString().

@@ -134,6 +134,9 @@ func (t *Type) Assembly() string {
 	if strings.HasPrefix(t.name, "System.Management.Automation.") {
 		return "System.Management.Automation, Version=7.6.5.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35"
 	}
+	if strings.HasPrefix(t.name, "System.Collections.Specialized.") {
+		return "System.Collections.Specialized, Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a"
+	}
 	return "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
 }
 
