@@ -30,15 +30,18 @@ type getPSCallStack struct {
 // Process implements command.Processor.
 func (c *getPSCallStack) Process(inv *command.Invocation) error {
 	for _, call := range interp.RuntimeOf(inv).CallStack() {
-		name, at := "<ScriptBlock>", call.Position()
-		if v, ok, _ := object.GetProperty(call, "InvocationName"); ok && object.ToText(v) != "" {
-			name = object.ToText(v)
-		}
 		location := "<No file>"
-		if at.File != "" {
-			location = filepath.Base(at.File) + ": line " + strconv.Itoa(at.Line)
+		if call.At.File != "" {
+			location = filepath.Base(call.At.File) + ": line " + strconv.Itoa(call.At.Line)
 		}
-		frame := object.NewCustomObject(callStackShape(), []object.Value{name, "{}", location, name, at.File, int32(at.Line), call})
+		command := call.Function
+		if v, ok, _ := object.GetProperty(call.InvocationInfo, "MyCommand"); ok && !object.IsNull(v) {
+			if name, ok, _ := object.GetProperty(v, "Name"); ok && object.ToText(name) != "" {
+				command = object.ToText(name)
+			}
+		}
+		frame := object.NewCustomObject(callStackShape(), []object.Value{command, call.Arguments(), location, call.Function, call.At.File,
+			int32(call.At.Line), call.InvocationInfo})
 		object.AddTypeName(frame, "System.Management.Automation.CallStackFrame")
 		if err := inv.Write(frame); err != nil {
 			return err

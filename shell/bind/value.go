@@ -2,6 +2,7 @@ package bind
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -18,10 +19,33 @@ func (b *Binding) bindValue(p int, v object.Value, text string, from origin) err
 	if err != nil {
 		return err
 	}
+	if err := b.checkTypeName(p, converted); err != nil {
+		return err
+	}
 	if err := b.validate(p, converted); err != nil {
 		return err
 	}
 	b.store(p, converted, from)
+	return nil
+}
+
+// checkTypeName refuses values without the type name that the parameter asks for.
+func (b *Binding) checkTypeName(p int, v object.Value) error {
+	parameter := b.target.Parameters[p]
+	if parameter.PSTypeName == "" || object.IsNull(v) {
+		return nil
+	}
+	items := []object.Value{v}
+	if list, ok := object.Elements(v); ok && parameter.Type.Elem() != nil {
+		items = list
+	}
+	for _, item := range items {
+		if !slices.ContainsFunc(object.TypeNames(item), func(name string) bool { return object.EqualNames(name, parameter.PSTypeName) }) {
+			return b.target.newError("System.Management.Automation.ParameterBindingArgumentTransformationException", "MismatchedPSTypeName",
+				object.InvalidArgument, "Cannot bind argument to parameter '%s', because PSTypeNames of the argument do not match the "+
+					"PSTypeName required by the parameter: %s.", parameter.Name, parameter.PSTypeName)
+		}
+	}
 	return nil
 }
 

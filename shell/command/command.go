@@ -84,6 +84,8 @@ type Parameter struct {
 	Transforms []func(object.Value) (object.Value, error)
 	// What a mandatory parameter accepts all the same.
 	AllowNull, AllowEmptyString, AllowEmptyCollection bool
+	// PSTypeName is the type name that a value must carry; empty: any.
+	PSTypeName string
 	// HelpMessage is shown by the prompt for a missing mandatory parameter.
 	HelpMessage string
 

@@ -32,6 +32,8 @@ var attributeClasses = []struct{ name, properties, argument string }{
 	{"ValidateNotNullOrEmpty", "", ""},
 	{"ValidateNotNullOrWhiteSpace", "", ""},
 	{"ValidateDrive", "ValidRootDrives", ""},
+	{"ValidateUserDrive", "ValidRootDrives", ""},
+	{"ValidateTrustedData", "", ""},
 	{"AllowNull", "", ""},
 	{"AllowEmptyString", "", ""},
 	{"AllowEmptyCollection", "", ""},
@@ -178,7 +180,7 @@ func defineParameterDictionary() {
 // attributeType finds an attribute by the name that scripts use for it.
 func attributeType(name string) *object.Type {
 	defineAttributes()
-	for _, full := range []string{ns + name + "Attribute", ns + name, "System." + name + "Attribute"} {
+	for _, full := range []string{name, name + "Attribute", ns + name + "Attribute", ns + name, "System." + name + "Attribute"} {
 		if t := object.DefinedType(full); t != nil {
 			return t
 		}

@@ -67,7 +67,9 @@ func newValidator(fr *frame, c *compiler, a *syntax.Attribute) (command.Validato
 		return command.ValidateNotNullOrEmpty{}, nil
 	case "validatenotnullorwhitespace":
 		return command.ValidateNotNullOrWhiteSpace{}, nil
-	case "validatedrive", "validateuserdrive":
+	case "validateuserdrive":
+		return &command.ValidateDrive{Drives: []string{"User"}}, nil
+	case "validatedrive":
 		d := &command.ValidateDrive{}
 		for _, v := range args {
 			d.Drives = append(d.Drives, object.ToText(v))

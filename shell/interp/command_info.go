@@ -285,12 +285,16 @@ func (rt *Runtime) SetAlias(scopeName string, a *Alias) error {
 	if err != nil {
 		return err
 	}
+	s.setAlias(a)
+	rt.resolveVersion++
+	return nil
+}
+
+func (s *scope) setAlias(a *Alias) {
 	if s.aliases == nil {
 		s.aliases = make(map[string]*Alias)
 	}
 	s.aliases[object.FoldName(a.Name)] = a
-	rt.resolveVersion++
-	return nil
 }
 
 // RemoveAlias takes an alias away; it reports whether there was one.

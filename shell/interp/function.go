@@ -51,11 +51,36 @@ func (c *compiler) functionDefinition(x *syntax.FunctionDefinition) stmtFn {
 	b.extent = x.Extent
 	b.functionParameters = x.Parameters
 	b.filter = x.IsFilter
-	name := x.Name
+	name, aliases := x.Name, aliasAttributes(x.Body)
 	return func(fr *frame) error {
 		f := &Function{rt: fr.rt, block: b, IsFilter: x.IsFilter, Module: fr.scope.module}
-		return fr.rt.defineFunction(fr.scope, name, f)
+		if err := fr.rt.defineFunction(fr.scope, name, f); err != nil {
+			return err
+		}
+		for _, alias := range aliases {
+			fr.scope.setAlias(&Alias{Name: alias, Definition: f.Name})
+		}
+		return nil
 	}
+}
+
+// aliasAttributes are the names in the Alias attributes of a function's param block.
+func aliasAttributes(body *syntax.ScriptBlock) []string {
+	if body.ParamBlock == nil {
+		return nil
+	}
+	var names []string
+	for _, a := range body.ParamBlock.Attributes {
+		if attributeName(a) != "alias" {
+			continue
+		}
+		for _, arg := range a.PositionalArguments {
+			if v, ok := constantOf(arg); ok {
+				names = append(names, object.ToText(v))
+			}
+		}
+	}
+	return names
 }
 
 // defineFunction defines a function in a scope, or in the one that its name says.

@@ -72,7 +72,7 @@ func (l *parameterList) finish(name string, declared []*command.Parameter) {
 				l.plain = false
 			}
 		}
-		l.plain = l.plain && len(declared[i].Transforms) == 0
+		l.plain = l.plain && len(declared[i].Transforms) == 0 && declared[i].PSTypeName == ""
 	}
 }
 
@@ -121,6 +121,9 @@ func (l *parameterList) readCmdletBinding(fr *frame, c *compiler, a *syntax.Attr
 			l.confirmImpact = object.ToText(v)
 		case "positionalbinding":
 			l.noPositional = !object.ToBool(v)
+		case "helpuri", "remotingcapability", "supportstransactions":
+		default:
+			return unknownProperty(n.Name, ns+"CmdletBindingAttribute")
 		}
 	}
 	return nil
@@ -226,7 +229,13 @@ func (l *parameterList) readAttribute(fr *frame, c *compiler, p *command.Paramet
 		p.AllowEmptyString = true
 	case "allowemptycollection":
 		p.AllowEmptyCollection = true
-	case "argumentcompleter", "argumentcompletions", "supportswildcards", "pstypename", "dontshow", "credential", "experimental", "psdefaultvalue":
+	case "pstypename":
+		names, err := attributeArguments(fr, c, a)
+		if len(names) == 1 {
+			p.PSTypeName = object.ToText(names[0])
+		}
+		return err
+	case "argumentcompleter", "argumentcompletions", "supportswildcards", "dontshow", "credential", "experimental", "psdefaultvalue", "obsolete":
 		return readOtherAttribute(fr, c, p, a)
 	default:
 		return readValidator(fr, c, p, a)

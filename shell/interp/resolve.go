@@ -74,7 +74,7 @@ func (rt *Runtime) lookupCommand(fr *frame, name string) *resolved {
 		r.name = original
 		return r
 	}
-	if module, rest, ok := strings.Cut(name, "\\"); ok && rest != "" && !strings.ContainsAny(module, "./:~") {
+	if module, rest, ok := strings.Cut(name, "\\"); ok && rest != "" {
 		if r := rt.lookupQualified(fr, module, rest); r != nil {
 			r.name = original
 			return r

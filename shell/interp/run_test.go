@@ -180,6 +180,17 @@ func FuzzRun(f *testing.F) {
 		"1..3 | % { $_ * 2 }", "try { throw 'x' } catch { $_ } finally { 1 }", "class A { [int]$X; A() { } } [A]::new().X",
 		"switch -Regex ('a','b') { 'a' { 1; break } default { 2 } }", "$h = @{a=1}; $h.a += 2; $h['b'] ??= 3; $h",
 		"function F([int]$a, $b = 2) { process { $a + $b } } 1 | F -a 3", "& { trap { continue } 1/0; 'next' }",
+		":l foreach ($i in 1..3) { switch ($i) { 2 { continue l } default { $switch.MoveNext() } } }", "trap { break } throw @{a=1}",
+		"function F { [CmdletBinding(SupportsShouldProcess)] param([Parameter(ValueFromPipeline, Mandatory)][ValidateRange(1,5)][int]$x, " +
+			"[Parameter(ValueFromRemainingArguments)]$r) begin { 1 } process { $PSCmdlet.ShouldProcess($x) } end { } clean { } } 1, 9 | F -WhatIf a",
+		"$s = @{a=1}; & { param($a, [switch]$b) $PSBoundParameters } @s -b:$false; & { @args } @(1,2)", "$a, ($b, $c) = 1, (2, 3)",
+		"& { dynamicparam { [System.Management.Automation.RuntimeDefinedParameterDictionary]::new() } process { $input } }",
+		"'aXb' -replace 'x', { $_.Value * 2 }; 'a,b' -split { $_ -eq ',' }; 'ab' -match '(?<n>a)'; $Matches.n", "$x?.y ?? $z?[0]",
+		"try { Get-Item nope -ErrorAction Inquire } catch [System.Exception], [int] { $_.InvocationInfo.PositionMessage }",
+		"$sb = { param($x) $x }.GetNewClosure(); $sb.Invoke(1); & $sb 2 | ForEach-Object { $_ } -End { 3 } -OutVariable o -PipelineVariable p",
+		"[ref]$r = 1; $r.Value++; [int[]]$t = '1', '2'; $t += 3; $t[-1..0]; ${global:x y} = 1; $env:q", "1 | & { end { $input.MoveNext() } }",
+		"Set-StrictMode -Version Latest; $u.v; @{}.z; (1..3).Where({ $_ -gt 1 }, 'Split')", "New-Module { function G { 1 } } | Out-Null; G",
+		"data { @{ a = 'b' } }; do { break } until (1); if (0) { } elseif (1) { return 1 } else { exit 2 }", "\"$(\"$('n')\")\" * 3",
 		"$a, $b = 1, 2; \"$a $($b + 1)\" -f 1", "[pscustomobject]@{a=1}.a; ,@(1)[0]", "enum E { A; B = 5 } [E]::B -bor 1",
 	} {
 		f.Add(seed)

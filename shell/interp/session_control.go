@@ -2,6 +2,7 @@ package interp
 
 import (
 	"context"
+	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -30,15 +31,43 @@ func (rt *Runtime) CallBlock(b *ScriptBlock, o CallOptions, out func(object.Valu
 	return b.invoke(rt.here(), invokeOptions{args: o.Args, input: o.Input, dotted: o.Here, out: sinkFunc(out)})
 }
 
+// StackFrame is one running call.
+type StackFrame struct {
+	*InvocationInfo
+	// Function is what the stack trace calls it, At where it is now.
+	Function string
+	At       object.Position
+}
+
 // CallStack lists the running calls, the innermost first.
-func (rt *Runtime) CallStack() []*InvocationInfo {
-	var list []*InvocationInfo
+func (rt *Runtime) CallStack() []StackFrame {
+	var list []StackFrame
 	for fr := rt.top; fr != nil; fr = fr.caller {
-		if fr.call != nil && (len(list) == 0 || list[len(list)-1].call != fr.call) {
-			list = append(list, fr.call.invocationInfo(rt))
+		if fr.call != nil && fr.block != nil && (len(list) == 0 || list[len(list)-1].call != fr.call) {
+			list = append(list, StackFrame{fr.call.invocationInfo(rt), fr.name(), positionOf(fr.source(), fr.pos)})
 		}
 	}
 	return list
+}
+
+// Arguments are those of the call as "{name=value, value}".
+func (f StackFrame) Arguments() string {
+	var parts []string
+	for _, e := range f.boundParameters().Entries() {
+		part := object.ToText(e.Key) + "="
+		if object.ToBool(e.Value) {
+			part += object.ToText(e.Value)
+		}
+		parts = append(parts, part)
+	}
+	for _, v := range itemsOf(f.unboundArguments()) {
+		if object.ToBool(v) {
+			parts = append(parts, object.ToText(v))
+		} else {
+			parts = append(parts, "$null")
+		}
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
 }
 
 // isolated is a block that runs in runtimes of its own.
