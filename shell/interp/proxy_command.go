@@ -126,7 +126,7 @@ func (m *commandMetadata) bindingAttribute() string {
 }
 
 func (m *commandMetadata) paramBlock() string {
-	list, declared := m.info.positioned()
+	list, declared := m.info.Positioned()
 	texts := make([]string, 0, declared)
 	for _, p := range list[:declared] {
 		texts = append(texts, declarationText(p))

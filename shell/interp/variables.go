@@ -97,7 +97,7 @@ func defaultParameterTable() *object.Dictionary {
 
 // profiles is $PROFILE: the path of the script that runs at the start, with those of PowerShell's others as notes.
 func profiles() object.Value {
-	own := profilePath()
+	own := ProfilePath()
 	const all, host = "profile.ps1", "Microsoft.PowerShell_profile.ps1"
 	home := executableFolder()
 	var v object.Value = own
@@ -110,12 +110,13 @@ func profiles() object.Value {
 	return v
 }
 
-func profilePath() string {
-	dir, err := os.UserConfigDir()
+// ProfilePath is the user's profile script.
+func ProfilePath() string {
+	folder, err := os.UserConfigDir()
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(dir, "powershell", "Microsoft.PowerShell_profile.ps1")
+	return filepath.Join(folder, "partnershell", "profile.ps1")
 }
 
 func executableFolder() string {
@@ -149,6 +150,8 @@ func (rt *Runtime) definePreference(name, typeName, value string) {
 
 // versionTable is $PSVersionTable. Its versions are made directly: a cast from text would load the members of their
 // types at every start.
+var versionTableType = object.Define(ns+"PSVersionHashTable", object.ClassType, object.TypeHashtable)
+
 func versionTable() *object.Dictionary {
 	version := func(major, minor int) object.Value {
 		return &dotnet.Version{Major: major, Minor: minor, Build: -1, Revision: -1}
@@ -168,9 +171,7 @@ func versionTable() *object.Dictionary {
 	d.Set("PSRemotingProtocolVersion", version(2, 4))
 	d.Set("SerializationVersion", &dotnet.Version{Major: 1, Minor: 1, Build: 0, Revision: 1})
 	d.Set("WSManStackVersion", version(3, 0))
-	if t := object.LookupType("System.Management.Automation.PSVersionHashTable"); t != nil {
-		d.DictType = t
-	}
+	d.DictType = versionTableType
 	return d
 }
 

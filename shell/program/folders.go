@@ -6,15 +6,6 @@ import (
 	"runtime"
 )
 
-// ProfilePath is the user's profile script ($PROFILE).
-func ProfilePath() string {
-	folder, err := os.UserConfigDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(folder, "partnershell", "profile.ps1")
-}
-
 // historyPath is where the prompt keeps its commands.
 func historyPath() string {
 	if runtime.GOOS == "windows" {

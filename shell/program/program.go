@@ -194,7 +194,7 @@ func (r *run) pipedInput() func(func(object.Value) error) error {
 
 // profile runs the user's profile script, if there is one.
 func (r *run) profile(ctx context.Context) shell.Outcome {
-	path := ProfilePath()
+	path := interp.ProfilePath()
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return shell.Outcome{}
