@@ -81,7 +81,7 @@ func (c *importModule) Process(inv *command.Invocation) error {
 			return err
 		}
 		if m == nil {
-			if err := inv.WriteError(moduleNotFound(name)); err != nil {
+			if err := inv.WriteError(interp.ModuleNotFound(name)); err != nil {
 				return err
 			}
 			continue
@@ -137,12 +137,4 @@ func (c *importModule) load(inv *command.Invocation, m *interp.Module) error {
 		return inv.Write(m)
 	}
 	return nil
-}
-
-// moduleNotFound is the error about a module that is neither built in nor in a file.
-func moduleNotFound(name string) *object.ErrorRecord {
-	e := object.NewError("System.IO.FileNotFoundException", "Modules_ModuleNotFound", object.ResourceUnavailable,
-		"The specified module '%s' was not loaded because no valid module file was found in any module directory.", name)
-	e.Target = name
-	return e
 }

@@ -3,6 +3,7 @@ package interp
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -19,6 +20,9 @@ type Module struct {
 	Description string
 	Author      string
 	GUID        string
+	CompanyName string
+	Copyright   string
+	RootModule  string // as its manifest has it
 	PrivateData object.Value
 
 	rt       *Runtime
@@ -292,11 +296,7 @@ func (rt *Runtime) loadManifest(path string, args []object.Value) (*Module, erro
 	if err != nil {
 		return nil, err
 	}
-	text := func(key string) string { v, _ := table.Get(key); return object.ToText(v) }
-	root := text("RootModule")
-	if root == "" {
-		root = text("ModuleToProcess")
-	}
+	root := rootModule(table)
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	m := &Module{Name: name, Path: path, rt: rt, scope: newScope(rt.global, newSlotTable(), moduleScope)}
 	m.scope.module = m
@@ -305,10 +305,13 @@ func (rt *Runtime) loadManifest(path string, args []object.Value) (*Module, erro
 		if filepath.Ext(file) == "" {
 			file += ".psm1"
 		}
+		if _, err := os.Stat(file); err != nil {
+			return nil, ModuleNotFound(root)
+		}
 		if m, err = rt.LoadModule(file, args); err != nil {
 			return nil, err
 		}
-		m.Name, m.Path = name, path
+		m.Name = name
 	}
 	m.describe(table)
 	m.limitExports(table)
@@ -355,8 +358,52 @@ func (rt *Runtime) ReadManifest(path string) (*Module, *object.Dictionary, error
 func (m *Module) describe(table *object.Dictionary) {
 	text := func(key string) string { v, _ := table.Get(key); return object.ToText(v) }
 	m.ModuleType, m.Version, m.Description = "Manifest", text("ModuleVersion"), text("Description")
-	m.Author, m.GUID = text("Author"), text("GUID")
+	if m.RootModule = rootModule(table); strings.EqualFold(filepath.Ext(m.RootModule), ".psm1") {
+		m.ModuleType = "Script"
+	}
+	m.Author, m.GUID, m.CompanyName, m.Copyright = text("Author"), text("GUID"), text("CompanyName"), text("Copyright")
 	m.PrivateData, _ = table.Get("PrivateData")
+}
+
+// rootModule is the module file that a manifest names.
+func rootModule(table *object.Dictionary) string {
+	for _, key := range []string{"RootModule", "ModuleToProcess"} {
+		if v, _ := table.Get(key); object.ToText(v) != "" {
+			return object.ToText(v)
+		}
+	}
+	return ""
+}
+
+// ModuleNotFound is the error about a module of which there is no file.
+func ModuleNotFound(name string) *object.ErrorRecord {
+	e := object.NewError("System.IO.FileNotFoundException", "Modules_ModuleNotFound", object.ResourceUnavailable,
+		"The specified module '%s' was not loaded because no valid module file was found in any module directory.", name)
+	e.Target = name
+	return e
+}
+
+// useModules imports the modules of a script's using statements.
+func (rt *Runtime) useModules(script *syntax.ScriptBlock, path string) error {
+	for _, u := range script.UsingStatements {
+		if u.Kind != syntax.UsingModule || u.Name == nil {
+			continue
+		}
+		name := u.Name.Value
+		if strings.ContainsAny(name, "/\\") && !filepath.IsAbs(name) && path != "" {
+			name = filepath.Join(filepath.Dir(path), filepath.FromSlash(strings.ReplaceAll(name, "\\", "/")))
+		}
+		file := rt.FindModule(name)
+		if file == "" {
+			return ModuleNotFound(u.Name.Value)
+		}
+		m, err := rt.LoadModule(file, nil)
+		if err != nil {
+			return err
+		}
+		rt.Import(m, ImportOptions{})
+	}
+	return nil
 }
 
 // FindModule finds a module file by name on $env:PSModulePath, or by path; empty if there is none.
@@ -466,10 +513,27 @@ func moduleMembers() []*object.Member {
 			return v
 		}),
 		getter("Description", "string Description {get;set;}", func(m module) object.Value { return m.Description }),
+		getter("Guid", "guid Guid {get;}", func(m module) object.Value {
+			v, err := object.Convert(m.GUID, orObject(object.LookupType("guid")))
+			if err != nil {
+				return object.Guid{}
+			}
+			return v
+		}),
+		getter("RootModule", "string RootModule {get;set;}", func(m module) object.Value { return nilIfEmpty(m.RootModule) }),
+		getter("CompanyName", "string CompanyName {get;set;}", func(m module) object.Value { return m.CompanyName }),
+		getter("Copyright", "string Copyright {get;set;}", func(m module) object.Value { return m.Copyright }),
 		getter("Author", "string Author {get;set;}", func(m module) object.Value { return m.Author }),
 		getter("PrivateData", "System.Object PrivateData {get;set;}", func(m module) object.Value { return m.PrivateData }),
 		names(functions+" ExportedFunctions", func(m module) []string { return m.Functions }, function),
-		names(functions+" ExportedCommands", func(m module) []string { return m.Functions }, function),
+		names("System.Collections.Generic.Dictionary[string,System.Management.Automation.CommandInfo] ExportedCommands",
+			func(m module) []string { return append(slices.Clone(m.Functions), m.AliasNames...) },
+			func(m module, name string) object.Value {
+				if a := m.scope.aliases[object.FoldName(name)]; a != nil {
+					return &CommandInfo{rt: m.rt, found: &resolved{}, alias: a}
+				}
+				return function(m, name)
+			}),
 		names("System.Collections.Generic.Dictionary[string,psvariable] ExportedVariables", func(m module) []string { return m.Variables },
 			func(m module, name string) object.Value {
 				return &Variable{Name: name, rt: m.rt, v: m.scope.own(intern(name)), sym: intern(name)}

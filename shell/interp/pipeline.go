@@ -403,7 +403,7 @@ func newFunctionStage(fr *frame, call *commandCall, found *resolved, out sink, s
 	if fn != nil {
 		sb = fn.Block()
 	}
-	name := found.name
+	name := call.invocationName(found)
 	if sb == found.block {
 		name = sb.invokedName(call)
 	}

@@ -70,7 +70,7 @@ func (fr *frame) stackTrace() string {
 // name is what the stack trace calls the frame's block.
 func (fr *frame) name() string {
 	switch {
-	case fr.call != nil && fr.call.fn != nil:
+	case fr.call != nil && fr.call.fn != nil && fr.call.fn.Path == "":
 		return fr.call.fn.Name + fr.block.phase()
 	default:
 		return "<ScriptBlock>" + fr.block.phase()

@@ -41,6 +41,9 @@ func unavailable() []struct{ nouns, why string } {
 			"It works with a computer's access lists, signatures and certificates. Use icacls, chmod or openssl."},
 		{"PSReadLineOption PSReadLineKeyHandler PSReadLine",
 			"The prompt's line editor is built in and has no settings. Get-History and Invoke-History work with earlier lines."},
+		{"Find-Module Update-Module Uninstall-Module Save-Module Publish-Module InstalledModule InstalledScript Install-Script Find-Script " +
+			"PSRepository PSResource PSResourceRepository InstalledPSResource PackageProvider PackageSource Package",
+			"Nothing is installed from a gallery: the commands are built in, and Import-Module loads modules of script from files."},
 		{"PSSnapin", "Snap-ins belong to Windows PowerShell. Import-Module loads modules of script."},
 		{"ExperimentalFeature Transaction Markdown MarkdownOption", "Nothing here needs it."},
 		{"Mg* Msol* AzureAD* Entra*", "The modules of Microsoft Graph are not built in. Connect-PartnerCenter, Get-PartnerUser, " +
