@@ -67,11 +67,14 @@ func (b *Binding) isDelayBind(p int, v object.Value) bool {
 	return ok && (s.Pipeline || s.ByName)
 }
 
-// fitsAsIs reports whether v already has the parameter's type.
+// fitsAsIs reports whether v already has the parameter's type; null has every class's but that of text.
 func (b *Binding) fitsAsIs(p int, v object.Value) bool {
 	t := b.target.Parameters[p].Type
 	if t == object.TypeObject {
 		return true
+	}
+	if object.IsNull(v) {
+		return t.Kind() == object.ClassType && t != object.TypeString
 	}
 	have := object.TypeOf(v)
 	return have != nil && have.AssignableTo(t)

@@ -134,7 +134,11 @@ func (call *commandCall) evalArguments(fr *frame, r *resolved) ([]bind.Argument,
 			if err != nil {
 				return nil, err
 			}
+			first := len(args)
 			args = appendSplat(args, v)
+			for i := range args[first:] {
+				args[first+i].Where = &a.at
+			}
 			continue
 		}
 		b := bind.Argument{Name: a.name, IsName: a.isName, Text: a.text, Where: &a.at}

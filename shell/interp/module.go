@@ -26,6 +26,7 @@ type Module struct {
 	PrivateData object.Value
 
 	rt       *Runtime
+	file     string // that was loaded: the manifest, or Path
 	scope    *scope
 	exports  *exports // nil until Export-ModuleMember says: all functions and aliases
 	imported []imported
@@ -279,7 +280,7 @@ func (rt *Runtime) LoadModule(path string, args []object.Value) (*Module, error)
 		return nil, err
 	}
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	m := &Module{Name: name, Path: path, rt: rt, ModuleType: "Script", Version: "0.0"}
+	m := &Module{Name: name, Path: path, file: path, rt: rt, ModuleType: "Script", Version: "0.0"}
 	m.scope = newScope(rt.global, newSlotTable(), moduleScope)
 	m.scope.module = m
 	body := &ScriptBlock{rt: rt, block: f.block, module: m}
@@ -298,7 +299,7 @@ func (rt *Runtime) loadManifest(path string, args []object.Value) (*Module, erro
 	}
 	root := rootModule(table)
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	m := &Module{Name: name, Path: path, rt: rt, scope: newScope(rt.global, newSlotTable(), moduleScope)}
+	m := &Module{Name: name, Path: path, file: path, rt: rt, scope: newScope(rt.global, newSlotTable(), moduleScope)}
 	m.scope.module = m
 	if root != "" {
 		file := filepath.Join(filepath.Dir(path), root)
@@ -311,7 +312,7 @@ func (rt *Runtime) loadManifest(path string, args []object.Value) (*Module, erro
 		if m, err = rt.LoadModule(file, args); err != nil {
 			return nil, err
 		}
-		m.Name = name
+		m.Name, m.file = name, path
 	}
 	m.describe(table)
 	m.limitExports(table)
@@ -348,7 +349,7 @@ func (rt *Runtime) ReadManifest(path string) (*Module, *object.Dictionary, error
 		return nil, nil, err
 	}
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	m := &Module{Name: name, Path: path, rt: rt, scope: newScope(rt.global, newSlotTable(), moduleScope)}
+	m := &Module{Name: name, Path: path, file: path, rt: rt, scope: newScope(rt.global, newSlotTable(), moduleScope)}
 	m.scope.module = m
 	m.describe(table)
 	return m, table, nil
@@ -381,29 +382,6 @@ func ModuleNotFound(name string) *object.ErrorRecord {
 		"The specified module '%s' was not loaded because no valid module file was found in any module directory.", name)
 	e.Target = name
 	return e
-}
-
-// useModules imports the modules of a script's using statements.
-func (rt *Runtime) useModules(script *syntax.ScriptBlock, path string) error {
-	for _, u := range script.UsingStatements {
-		if u.Kind != syntax.UsingModule || u.Name == nil {
-			continue
-		}
-		name := u.Name.Value
-		if strings.ContainsAny(name, "/\\") && !filepath.IsAbs(name) && path != "" {
-			name = filepath.Join(filepath.Dir(path), filepath.FromSlash(strings.ReplaceAll(name, "\\", "/")))
-		}
-		file := rt.FindModule(name)
-		if file == "" {
-			return ModuleNotFound(u.Name.Value)
-		}
-		m, err := rt.LoadModule(file, nil)
-		if err != nil {
-			return err
-		}
-		rt.Import(m, ImportOptions{})
-	}
-	return nil
 }
 
 // FindModule finds a module file by name on $env:PSModulePath, or by path; empty if there is none.
@@ -452,7 +430,7 @@ func (rt *Runtime) useModules(b *block) error {
 // loadedFrom is the module that was loaded from a file; nil if there is none.
 func (rt *Runtime) loadedFrom(path string) *Module {
 	for _, m := range rt.modules {
-		if m.Path == path {
+		if m.file == path {
 			return m
 		}
 	}

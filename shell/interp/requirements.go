@@ -11,9 +11,6 @@ import (
 // meet checks what the #Requires comments of a script or module file ask for, and loads the modules that they name.
 // The administrator that -RunAsAdministrator wants is known on Windows only, where no command here needs one.
 func (rt *Runtime) meet(script *syntax.ScriptBlock, path string) error {
-	if err := rt.useModules(script, path); err != nil {
-		return err
-	}
 	r := script.Requirements
 	if r == nil || path == "" {
 		return nil
