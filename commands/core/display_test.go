@@ -31,3 +31,7 @@ func TestDefaultDisplayProperty(t *testing.T) {
 		"$u = [pscustomobject]@{ PSTypeName = 'Screen.U'; a = 1; b = 2 }; $u | Format-Wide -Column 1", "Remove-TypeData Screen.U; $u | Format-Wide -Column 1"},
 		"\n2\n\n\n1\n")
 }
+
+func TestPropertiesThatFailAreBlank(t *testing.T) {
+	expectParts(t, &screen{}, []string{"[ipaddress]'1.2.3.4'"}, "AddressFamily      : InterNetwork\nScopeId            : \nIsIPv6Multicast    : False\n")
+}

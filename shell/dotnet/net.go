@@ -150,9 +150,12 @@ func ipAddressClass() class {
 				b := ip.As4()
 				return int64(b[0]) | int64(b[1])<<8 | int64(b[2])<<16 | int64(b[3])<<24, nil
 			}),
-			"ScopeId": get(func(ip ipAddress) object.Value {
+			"ScopeId": tryGet(func(ip ipAddress) (object.Value, error) {
+				if ip.Is4() {
+					return nil, object.NewException("System.Net.Sockets.SocketException", "The attempted operation is not supported for the type of object referenced.")
+				}
 				n, _ := strconv.ParseInt(ip.Zone(), 10, 64)
-				return n
+				return n, nil
 			}),
 			"IsIPv4MappedToIPv6": is(netip.Addr.Is4In6), "IsIPv6LinkLocal": is(func(a netip.Addr) bool { return a.Is6() && a.IsLinkLocalUnicast() }),
 			"IsIPv6Multicast": is(func(a netip.Addr) bool { return a.Is6() && a.IsMulticast() }), "IsIPv6SiteLocal": is(func(a netip.Addr) bool { return a.Is6() && a.As16()[0] == 0xFE && a.As16()[1]&0xC0 == 0xC0 }),
