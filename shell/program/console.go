@@ -147,9 +147,32 @@ func (c *Console) Progress(p command.Progress) {
 	if p.Completed {
 		return
 	}
-	line := []rune(progressLine(p, c.Width()-1))
-	c.progress = len(line)
-	fmt.Fprint(c.terminal, string(line)+"\r")
+	line, width := progressLine(p, c.Width()-1), c.Width()-1
+	c.progress = len([]rune(line))
+	if c.colour && dotnet.Rendering() != dotnet.RenderPlainText {
+		line, c.progress = progressBar(p, width)
+	}
+	fmt.Fprint(c.terminal, line+"\r")
+}
+
+// progressBar is "Activity [Status     ]" in $PSStyle's style for progress, reversed as far as the work is done, and
+// the number of its cells.
+func progressBar(p command.Progress, width int) (line string, cells int) {
+	if limit, ok := dotnet.ProgressStyle("MaxWidth").(int32); ok {
+		width = min(width, int(limit))
+	}
+	const frame, minBar = 3, 10
+	activity, status := []rune(visible(p.Activity)), []rune(visible(p.Status))
+	activity = activity[:min(len(activity), max(width-frame-minBar, 0))]
+	bar := make([]rune, max(width-frame-len(activity), 1))
+	for i := range bar {
+		bar[i] = ' '
+	}
+	copy(bar, status)
+	done := len(bar) * min(max(p.Percent, 0), 100) / 100
+	style, _ := dotnet.ProgressStyle("Style").(string)
+	return style + string(activity) + " [\x1b[7m" + string(bar[:done]) + "\x1b[27m" + string(bar[done:]) + "]\x1b[0m",
+		len(activity) + frame + len(bar)
 }
 
 func (c *Console) clearProgress() {
