@@ -281,7 +281,7 @@ func objectMembers(v object.Value) []member {
 	}
 	var members []member
 	for _, m := range object.Members(v, false) {
-		if m.Kind != object.PropertyMember || m.Get == nil {
+		if m.Kind != object.PropertyMember || m.OfInterface || m.Get == nil {
 			continue
 		}
 		value, err := m.Get(v)

@@ -16,6 +16,8 @@ type class struct {
 	setters, staticSetters setters
 	// extra are PowerShell's type-data members and others that members.txt does not declare.
 	extra []*object.Member
+	// hidden declares properties that a type has only as members of its interfaces: "Length int". They come last.
+	hidden []string
 	// order names the properties in .NET's order, where members.txt has them sorted.
 	order []string
 }

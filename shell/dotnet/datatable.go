@@ -151,7 +151,7 @@ func (r *dataRow) set(c *dataColumn, v object.Value) error {
 		converted, err := changeType(v, c.typ, object.CurrentCulture)
 		if err != nil {
 			return object.NewException("System.ArgumentException",
-				"%s Couldn't store <%s> in %s Column.  Expected type is %s.", err.Error(), netText(v), c.name, c.typ.Name())
+				"%s Couldn't store <%s> in %s Column.  Expected type is %s.", err.Error(), NetText(v), c.name, c.typ.Name())
 		}
 		v = converted
 	}
@@ -208,7 +208,7 @@ func addColumn(c *dataColumns, a args) (object.Value, error) {
 	if !ok {
 		column = newDataColumn(a)
 		if column.name == "" {
-			column.name = "Column" + netText(i32(len(c.items)+1))
+			column.name = "Column" + NetText(i32(len(c.items)+1))
 		}
 	}
 	if _, err := c.table.column(column.name); err == nil {

@@ -23,13 +23,21 @@ func dictionaryClass(t *object.Type) class {
 		methods: merge(dictionaryMethods(), orderedMethods()),
 		statics: methods{"Synchronized": static(func(a args) object.Value { return a.at(0) })},
 		order:   dictionaryOrder(t),
+		hidden:  hiddenOfDictionary(t),
 	}
 }
 
-// dictionaryOrder is the order of the properties; OrderedDictionary has some as members of its interfaces, which come last.
+func hiddenOfDictionary(t *object.Type) []string {
+	if t == object.TypeOrderedDictionary {
+		return []string{"IsFixedSize bool", "SyncRoot System.Object", "IsSynchronized bool"}
+	}
+	return nil
+}
+
+// dictionaryOrder is the order of the properties.
 func dictionaryOrder(t *object.Type) []string {
 	if t == object.TypeOrderedDictionary {
-		return []string{"Count", "IsReadOnly", "Keys", "Values", "IsFixedSize", "SyncRoot", "IsSynchronized"}
+		return []string{"Count", "IsReadOnly", "Keys", "Values"}
 	}
 	return []string{"IsReadOnly", "IsFixedSize", "IsSynchronized", "Keys", "Values", "SyncRoot", "Count"}
 }
@@ -120,16 +128,16 @@ func dictionaryAdd(d *object.Dictionary, a args) (object.Value, error) {
 // duplicateKey is the error of adding a key twice; the older collections word it differently.
 func duplicateKey(d *object.Dictionary, key object.Value) error {
 	if d.DictType.GenericDefinition() != "" {
-		return object.NewException("System.ArgumentException", "An item with the same key has already been added. Key: %s", netText(key))
+		return object.NewException("System.ArgumentException", "An item with the same key has already been added. Key: %s", NetText(key))
 	}
 	existing := key
 	for _, e := range d.Entries() {
-		if k, ok := e.Key.(string); ok && object.EqualNames(k, netText(key)) {
+		if k, ok := e.Key.(string); ok && object.EqualNames(k, NetText(key)) {
 			existing = k
 		}
 	}
 	return object.NewException("System.ArgumentException", "Item has already been added. Key in dictionary: '%s'  Key being added: '%s'",
-		netText(existing), netText(key))
+		NetText(existing), NetText(key))
 }
 
 func dictionaryMethods() methods {
@@ -247,7 +255,7 @@ func dictionaryGet(d *object.Dictionary, a args) (object.Value, error) {
 	}
 	if d.DictType.GenericDefinition() != "" {
 		return nil, object.NewException("System.Collections.Generic.KeyNotFoundException",
-			"The given key '%s' was not present in the dictionary.", netText(a.at(0)))
+			"The given key '%s' was not present in the dictionary.", NetText(a.at(0)))
 	}
 	return nil, nil
 }

@@ -71,7 +71,7 @@ func (p *Pair) Type() *object.Type { return p.PairType }
 
 // Text implements object.Texter.
 func (p *Pair) Text() string {
-	return "[" + netText(p.Key) + ", " + netText(p.Value) + "]"
+	return "[" + NetText(p.Key) + ", " + NetText(p.Value) + "]"
 }
 
 // EqualTo implements object.Equatable.

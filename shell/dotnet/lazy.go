@@ -20,7 +20,7 @@ func (l *lazy) Text() string {
 	if !l.made {
 		return "Value is not created."
 	}
-	return netText(l.value)
+	return NetText(l.value)
 }
 
 func (l *lazy) get() (object.Value, error) {

@@ -25,6 +25,10 @@ func loadMembers(t *object.Type) []*object.Member {
 		l.line(strings.TrimSuffix(line, "\n"))
 	}
 	l.sort()
+	for _, text := range l.class.hidden {
+		l.property(text, false)
+		l.members[len(l.members)-1].OfInterface = true
+	}
 	if slices.Contains(t.Interfaces(), "System.IConvertible") {
 		l.members = append(l.members, convertibleMembers(l.byName)...)
 	}

@@ -22,7 +22,7 @@ func consoleClass() class {
 				}
 				text = formatted.(string)
 			} else if len(a) == 1 {
-				text = netText(a.at(0))
+				text = NetText(a.at(0))
 			}
 			fmt.Fprint(f, text+end)
 			return object.Nothing, nil
@@ -99,7 +99,7 @@ func (t *tuple) Type() *object.Type { return t.typ }
 func (t *tuple) Text() string {
 	parts := make([]string, len(t.items))
 	for i, v := range t.items {
-		parts[i] = netText(v)
+		parts[i] = NetText(v)
 	}
 	return "(" + strings.Join(parts, ", ") + ")"
 }
@@ -162,6 +162,7 @@ func tupleClass(t *object.Type) class {
 	c := class{
 		new:        try(func(a args) (object.Value, error) { return &tuple{t, append([]object.Value(nil), a...)}, nil }),
 		properties: getters{"Length": get(func(t *tuple) object.Value { return i32(len(t.items)) })},
+		hidden:     []string{"Length int"},
 	}
 	for i := range 7 {
 		c.properties[fmt.Sprintf("Item%d", i+1)] = tryGet(func(t *tuple) (object.Value, error) { return itemAt(t.items, i) })

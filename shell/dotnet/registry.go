@@ -118,6 +118,8 @@ func otherSystemClass(t *object.Type, name string) class {
 		return rangeClass()
 	case "DBNull":
 		return dbNullClass()
+	case "FormattableString":
+		return formattableClass(name)
 	case "Lazy`1":
 		return lazyClass(t)
 	case "WeakReference", "WeakReference`1":

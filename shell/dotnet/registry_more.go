@@ -92,6 +92,8 @@ func textClass(t *object.Type, name string) class {
 		return isoWeekClass()
 	case "Rune":
 		return runeClass()
+	case "Ascii":
+		return asciiClass()
 	case "StringInfo":
 		return stringInfoClass()
 	case "TextElementEnumerator":
@@ -163,6 +165,10 @@ func otherClass(t *object.Type, name string) class {
 		return groupingClass()
 	case "System.Numerics.BigInteger":
 		return bigIntegerClass()
+	case "System.Text.Encodings.Web.HtmlEncoder", "System.Text.Encodings.Web.UrlEncoder", "System.Text.Encodings.Web.JavaScriptEncoder":
+		return webEncoderClass(name[strings.LastIndexByte(name, '.')+1:])
+	case "System.Runtime.CompilerServices.FormattableStringFactory":
+		return formattableClass(name)
 	case "System.Numerics.Complex":
 		return complexClass()
 	case "System.Numerics.Vector2", "System.Numerics.Vector3", "System.Numerics.Vector4":

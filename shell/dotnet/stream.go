@@ -19,6 +19,18 @@ type stream struct {
 	reader io.Reader // of a decompressing stream
 	writer io.WriteCloser
 	closed bool
+	fixed  bool // memory that a script gave, which cannot grow
+}
+
+var errNotExpandable = notSupported("Memory stream is not expandable.")
+
+// errClosed is what using a closed stream throws.
+func (s *stream) errClosed() error {
+	text := "Cannot access a closed Stream."
+	if s.file != nil {
+		text = "Cannot access a closed file."
+	}
+	return object.NewException("System.ObjectDisposedException", "%s", text)
 }
 
 // Type implements object.Object.
@@ -48,6 +60,9 @@ func (s *stream) Write(b []byte) (int, error) {
 		return s.writer.Write(b)
 	}
 	if end := s.at + len(b); end > len(s.memory) {
+		if s.fixed {
+			return 0, errNotExpandable
+		}
 		s.memory = append(s.memory, make([]byte, end-len(s.memory))...)
 	}
 	copy(s.memory[s.at:], b)
@@ -150,7 +165,25 @@ func buffer(a args) (array *object.Array, from, n int, err error) {
 	return array, from, n, nil
 }
 
+// streamMembers are the members of every stream; those that use it fail when it is closed.
 func streamMembers() class {
+	c := openStreamMembers()
+	for name, f := range c.methods {
+		switch name {
+		case "Close", "Dispose", "Flush":
+			continue
+		}
+		c.methods[name] = call(func(s *stream, a args) (object.Value, error) {
+			if s.closed {
+				return nil, s.errClosed()
+			}
+			return f(s, a)
+		})
+	}
+	return c
+}
+
+func openStreamMembers() class {
 	close := call(func(s *stream, _ args) (object.Value, error) { return object.Nothing, s.Close() })
 	return class{
 		properties: getters{
@@ -229,11 +262,14 @@ func streamMembers() class {
 				_, err := io.Copy(to, s)
 				return object.Nothing, err
 			}),
-			"SetLength": do(func(s *stream, a args) object.Value {
+			"SetLength": call(func(s *stream, a args) (object.Value, error) {
 				n := max(0, a.int(0))
+				if s.fixed && n > len(s.memory) {
+					return nil, errNotExpandable
+				}
 				s.memory = append(s.memory, make([]byte, max(0, n-len(s.memory)))...)[:n]
 				s.at = min(s.at, n)
-				return object.Nothing
+				return object.Nothing, nil
 			}),
 			"Flush": do(func(*stream, args) object.Value { return object.Nothing }),
 			"Close": close, "Dispose": close,
@@ -262,7 +298,13 @@ func memoryStreamClass() class {
 	c := streamMembers()
 	c.new = try(func(a args) (object.Value, error) {
 		b, _ := a.bytes(0)
-		return &stream{class: "MemoryStream", memory: b}, nil
+		return &stream{class: "MemoryStream", memory: b, fixed: b != nil}, nil
+	})
+	c.properties["Capacity"] = get(func(s *stream) object.Value {
+		if s.fixed || len(s.memory) == 0 {
+			return i32(len(s.memory))
+		}
+		return i32(max(256, len(s.memory)))
 	})
 	c.methods["ToArray"] = do(func(s *stream, _ args) object.Value { return byteArray(s.memory) })
 	c.methods["GetBuffer"] = c.methods["ToArray"]

@@ -120,13 +120,13 @@ func stringConcat(a args) (object.Value, error) {
 	}
 	var b strings.Builder
 	for _, v := range parts {
-		b.WriteString(netText(v))
+		b.WriteString(NetText(v))
 	}
 	return b.String(), nil
 }
 
-// netText is v.ToString() as .NET code would call it: nothing for null, the type's name for a collection.
-func netText(v object.Value) string {
+// NetText is v.ToString() as .NET code would call it: nothing for null, the type's name for a collection.
+func NetText(v object.Value) string {
 	switch v := object.Base(v).(type) {
 	case nil:
 		return ""
@@ -158,7 +158,7 @@ func stringJoin(a args) (object.Value, error) {
 		if i > 0 {
 			b.WriteString(separator)
 		}
-		b.WriteString(netText(v))
+		b.WriteString(NetText(v))
 	}
 	return b.String(), nil
 }

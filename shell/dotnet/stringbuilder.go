@@ -156,7 +156,7 @@ func appended(v object.Value) string {
 	if array, ok := v.(*object.Array); ok && array.Elem == object.TypeChar {
 		return textOf(unitsOfChars(array.Items))
 	}
-	return netText(v)
+	return NetText(v)
 }
 
 func builderAppend(s *stringBuilder, a args) (object.Value, error) {

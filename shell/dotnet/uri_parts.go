@@ -136,7 +136,7 @@ func compareURIs(a args) (object.Value, error) {
 	l, ok := a.at(0).(*URI)
 	r, ok2 := a.at(1).(*URI)
 	if !ok || !ok2 || !l.absolute || !r.absolute {
-		return i32(strings.Compare(netText(a.at(0)), netText(a.at(1)))), nil
+		return i32(strings.Compare(NetText(a.at(0)), NetText(a.at(1)))), nil
 	}
 	left, right := l.components(a.enum(2, 0), a.enum(3, 1)), r.components(a.enum(2, 0), a.enum(3, 1))
 	if a.enum(4, 0)%2 == 1 { // the odd ones ignore case

@@ -524,7 +524,7 @@ func xNamespaceClass() class {
 	return class{
 		statics: methods{
 			"Get":         static(func(a args) object.Value { return xNamespace(a.text(0)) }),
-			"op_Addition": static(func(a args) object.Value { return xName{netText(a.at(0)), a.text(1)} }),
+			"op_Addition": static(func(a args) object.Value { return xName{NetText(a.at(0)), a.text(1)} }),
 		},
 		staticProperties: getters{"None": constant(xNamespace("")), "Xml": constant(xNamespace("http://www.w3.org/XML/1998/namespace")),
 			"Xmlns": constant(xNamespace("http://www.w3.org/2000/xmlns/"))},

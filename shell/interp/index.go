@@ -252,10 +252,10 @@ func (fr *frame) character(s string, index object.Value) (object.Value, error) {
 // otherIndex is for objects with an indexer of their own; a scalar is its own element 0.
 func (fr *frame) otherIndex(v, index object.Value) (object.Value, error) {
 	if m := object.FindMember(v, "Item"); m != nil && m.Kind == object.ParameterizedProperty {
-		return object.InvokeMethod(v, "Item", []object.Value{index})
+		return fr.callIndexer(v, "Item", index)
 	}
 	if m := object.FindMember(v, "get_Item"); m != nil {
-		return object.InvokeMethod(v, "get_Item", []object.Value{index})
+		return fr.callIndexer(v, "get_Item", index)
 	}
 	if m := object.FindMember(v, "Chars"); m != nil && len(m.Overloads) > 0 {
 		return object.InvokeMethod(v, "Chars", []object.Value{index})
@@ -268,6 +268,16 @@ func (fr *frame) otherIndex(v, index object.Value) (object.Value, error) {
 		return nil, errIndexOutOfRange()
 	}
 	return object.Nothing, nil
+}
+
+// callIndexer reads by an object's own indexer. What it throws is no error of the script's unless it is strict: there is
+// just no such element.
+func (fr *frame) callIndexer(v object.Value, name string, index object.Value) (object.Value, error) {
+	element, err := object.InvokeMethod(v, name, []object.Value{index})
+	if e, ok := err.(*object.ErrorRecord); ok && e.Exception.Inner != nil && fr.scope.strict < 3 {
+		return nil, nil
+	}
+	return element, err
 }
 
 // setIndex writes an element.

@@ -3,6 +3,7 @@ package interp
 import (
 	"sync"
 
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -323,7 +324,7 @@ func errNotWritable(name string) error {
 func errValidateSet(name string, value object.Value, cause error) error {
 	e := object.NewError("System.Management.Automation.ValidationMetadataException", "ValidateSetFailure",
 		object.MetadataError, "The variable cannot be validated because the value %s is not a valid value for the %s variable.",
-		object.ToText(value), name)
+		dotnet.NetText(value), name)
 	if object.IsNull(value) {
 		e.Exception.Message = "The variable cannot be validated because the value $null is not a valid value for the " + name + " variable."
 	}

@@ -26,6 +26,8 @@ type Member struct {
 	Static bool
 	// Hidden members of script classes are left out by Get-Member without -Force.
 	Hidden bool
+	// OfInterface members are not their class's own: .NET has them as members of an interface only.
+	OfInterface bool
 
 	// ValueType is a property's type; nil means System.Object.
 	ValueType *Type

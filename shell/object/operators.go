@@ -204,6 +204,12 @@ func OpAs(l, r Value) (Value, error) {
 	if t == TypeCustomObject {
 		return l, nil // only a cast makes property bags
 	}
+	if t == TypeString {
+		switch moment := Base(l).(type) {
+		case DateTime, DateTimeOffset:
+			return DisplayText(moment), nil // unlike the cast it follows the culture
+		}
+	}
 	v, err := Convert(l, t)
 	if _, failed := err.(*ErrorRecord); failed {
 		return nil, nil
