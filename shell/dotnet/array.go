@@ -60,6 +60,12 @@ func arrayClass() class {
 			declared("int Add(System.Object value)", fixed),
 			declared("bool Contains(System.Object value)", do(func(a *object.Array, x args) object.Value { return indexOf(a.Items, x.at(0)) >= 0 })),
 			declared("int IndexOf(System.Object value)", do(func(a *object.Array, x args) object.Value { return i32(indexOf(a.Items, x.at(0))) })),
+			declared("void Clear()", do(func(a *object.Array, _ args) object.Value {
+				for i := range a.Items {
+					a.Items[i] = defaultOf(a)
+				}
+				return object.Nothing
+			})),
 			declared("void Insert(int index, System.Object value)", fixed),
 			declared("void Remove(System.Object value)", fixed),
 			declared("void RemoveAt(int index)", fixed),
@@ -84,6 +90,14 @@ func itemAt(items []object.Value, i int) (object.Value, error) {
 		return nil, errIndexOutside()
 	}
 	return items[i], nil
+}
+
+// defaultOf is what the elements of an array are when nobody has set them.
+func defaultOf(a *object.Array) object.Value {
+	if a.Elem == nil {
+		return nil
+	}
+	return object.DefaultValue(a.Elem)
 }
 
 func setArrayItem(a *object.Array, i int, v object.Value) (object.Value, error) {
@@ -349,6 +363,9 @@ func arrayCreate(a args) (object.Value, error) {
 	}
 	if len(a) != 2 || !isInt(a.at(1)) {
 		return nil, object.ErrNotImplemented
+	}
+	if a.int64(1) < 0 {
+		return nil, negative("length", a.int(1))
 	}
 	return object.New(object.ArrayOf(a.typ(0)), []object.Value{a.at(1)})
 }

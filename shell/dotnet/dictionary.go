@@ -190,6 +190,13 @@ func dictionaryMethods() methods {
 			d.Remove(a.at(0))
 			return ok, a.store(1, v)
 		}),
+		"TryUpdate": call(func(d *object.Dictionary, a args) (object.Value, error) {
+			if v, ok := d.Get(a.at(0)); !ok || !equals(v, a.at(2)) {
+				return false, nil
+			}
+			_, err := put(d, args{a.at(0), a.at(1)})
+			return err == nil, err
+		}),
 		"GetOrAdd": call(func(d *object.Dictionary, a args) (object.Value, error) {
 			if v, ok := d.Get(a.at(0)); ok {
 				return v, nil

@@ -86,6 +86,19 @@ func (s *hashSet) end(last bool) object.Value {
 
 func setMethods() methods {
 	return methods{
+		"GetViewBetween": call(func(s *hashSet, a args) (object.Value, error) {
+			var within []object.Value
+			for _, v := range s.items() {
+				low, err := compareValues(v, a.at(0))
+				if err != nil {
+					return nil, err
+				}
+				if high, err := compareValues(v, a.at(1)); err == nil && low >= 0 && high <= 0 {
+					within = append(within, v)
+				}
+			}
+			return newHashSet(s.typ, true, args{object.NewArray(within...)})
+		}),
 		"Add":           do(func(s *hashSet, a args) object.Value { return s.add(a.at(0)) }),
 		"Clear":         do(func(s *hashSet, _ args) object.Value { s.dict.Clear(); return object.Nothing }),
 		"Contains":      do(func(s *hashSet, a args) object.Value { return s.dict.Has(a.at(0)) }),

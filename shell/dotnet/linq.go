@@ -8,7 +8,7 @@ import (
 
 // enumerableClass is System.Linq.Enumerable. Sequences are worked out at once, not on demand.
 func enumerableClass() class {
-	m := merge(linqSequences(), linqSingles())
+	m := merge(merge(linqSequences(), linqSingles()), linqMore())
 	m["Range"] = try(func(a args) (object.Value, error) {
 		if a.int(1) < 0 {
 			return nil, outOfRange("count", "Specified argument was out of the range of valid values.")

@@ -3,6 +3,7 @@ package dotnet
 import (
 	"fmt"
 	"html"
+	"math"
 	"net/mail"
 	"net/netip"
 	"strconv"
@@ -73,6 +74,13 @@ func (ip ipAddress) family() object.Value {
 	return object.NewEnum("System.Net.Sockets.AddressFamily", 23)
 }
 
+func tooLargeAddress(n uint64) error {
+	text := strconv.FormatUint(n, 10)
+	e := outOfRange("newAddress", "newAddress ('%s') must be less than or equal to '4294967295'.", text).(*object.Exception)
+	e.Message += newLine + "Actual value was " + text + "."
+	return e
+}
+
 func parseIP(a args) (ipAddress, error) {
 	if a.at(0) == nil {
 		return ipAddress{}, argumentNull("ipString")
@@ -136,6 +144,9 @@ func ipAddressClass() class {
 					return nil, argumentError("address", "An invalid IP address was specified.")
 				}
 				return ipAddress{addr}, nil
+			}
+			if whole := a.int64(0); whole < 0 || whole > math.MaxUint32 {
+				return nil, tooLargeAddress(uint64(whole))
 			}
 			n := uint32(a.int64(0))
 			return ipAddress{netip.AddrFrom4([4]byte{byte(n), byte(n >> 8), byte(n >> 16), byte(n >> 24)})}, nil
@@ -447,6 +458,9 @@ func (m *mailAddress) Text() string {
 func parseMail(a args) (*mailAddress, error) {
 	if a.at(0) == nil {
 		return nil, argumentNull("address")
+	}
+	if a.text(0) == "" {
+		return nil, argumentError("address", "The value cannot be an empty string.")
 	}
 	parsed, err := mail.ParseAddress(a.text(0))
 	if err != nil {

@@ -8,12 +8,14 @@ import (
 
 func collectionClass(t *object.Type, name string) class {
 	switch name {
-	case "Hashtable", "OrderedDictionary", "SortedList":
+	case "Hashtable", "OrderedDictionary", "SortedList", "ListDictionary", "HybridDictionary":
 		return dictionaryClass(t)
 	case "ArrayList", "StringCollection", "ReadOnlyCollection`1":
 		return listClass(t)
 	case "Collection`1":
 		return typeNamesClass(listClass(t))
+	case "Comparer", "CaseInsensitiveComparer":
+		return defaultComparerClass(t)
 	case "Queue":
 		return queueClass(t, false)
 	case "Stack":
@@ -38,6 +40,8 @@ func genericClass(t *object.Type, name string) class {
 		return listClass(t)
 	case "Dictionary`2", "SortedDictionary`2", "SortedList`2", "ConcurrentDictionary`2":
 		return dictionaryClass(t)
+	case "Comparer`1", "EqualityComparer`1":
+		return defaultComparerClass(t)
 	case "HashSet`1":
 		return hashSetClass(t, false)
 	case "SortedSet`1":
