@@ -110,7 +110,7 @@ func scalarText(v Value, c *Culture, short bool) string {
 		return customObjectText(v, c)
 	case *Type:
 		if short {
-			return v.TypeText() + assemblyOfHidden(v)
+			return v.TypeText()
 		}
 		return v.FullName() + v.OpenParameters()
 	case *Exception:
