@@ -336,7 +336,9 @@ func (c *cmdletRun) bindObject(v object.Value) error {
 	return nil
 }
 
-func (c *cmdletRun) end() error {
+func (c *cmdletRun) end() error { return c.common.release(c.complete()) }
+
+func (c *cmdletRun) complete() error {
 	if !c.inv.Piped {
 		if err := c.failed(c.proc.Process(c.inv)); err != nil && err != command.ErrEnough {
 			return err

@@ -26,6 +26,41 @@ func (rt *Runtime) Clock() object.DateTime {
 // commonEffects is what the common parameters of a running command need when it ends.
 type commonEffects struct {
 	undo []func()
+	held *outBuffer // nil without -OutBuffer
+}
+
+// release hands on what -OutBuffer still holds when the command has ended without an error.
+func (c *commonEffects) release(err error) error {
+	if err != nil || c == nil || c.held == nil {
+		return err
+	}
+	return c.held.release()
+}
+
+// outBuffer is the sink that -OutBuffer puts before the next command: it lets objects through when it holds more than
+// limit of them.
+type outBuffer struct {
+	next  sink
+	limit int
+	items []object.Value
+}
+
+func (b *outBuffer) write(v object.Value) error {
+	if b.items = append(b.items, v); len(b.items) <= b.limit {
+		return nil
+	}
+	return b.release()
+}
+
+func (b *outBuffer) release() error {
+	items := b.items
+	b.items = nil
+	for _, v := range items {
+		if err := b.next.write(v); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (c *commonEffects) finish() {
@@ -53,7 +88,7 @@ func (fr *frame) applyCmdletCommon(c *cmdletRun, common bind.Common) (*commonEff
 	c.actions[streamDebug] = flagAction(common.Debug)
 	c.confirm = confirmState{whatIf: common.WhatIf, confirm: common.Confirm}
 	c.streams = fr.captureStreams(common, c.streams)
-	c.out = fr.variableSinks(common, c.out, effects)
+	c.out = fr.outputSinks(common, c.out, effects)
 	return effects, nil
 }
 
@@ -108,8 +143,12 @@ func (fr *frame) outList(name string) *object.List {
 	return list
 }
 
-// variableSinks puts -OutVariable and -PipelineVariable before a command's output.
-func (fr *frame) variableSinks(common bind.Common, out sink, effects *commonEffects) sink {
+// outputSinks puts -OutBuffer, -OutVariable and -PipelineVariable before a command's output.
+func (fr *frame) outputSinks(common bind.Common, out sink, effects *commonEffects) sink {
+	if common.OutBuffer > 0 {
+		effects.held = &outBuffer{next: out, limit: common.OutBuffer}
+		out = effects.held
+	}
 	if common.OutVariable != "" {
 		list, next := fr.outList(common.OutVariable), out
 		out = sinkFunc(func(v object.Value) error {
@@ -168,7 +207,7 @@ func (fr *frame) applyCommon(callee *frame, common bind.Common, b *bind.Binding)
 		set(symConfirm, enumValue("System.Management.Automation.ConfirmImpact", level))
 	}
 	callee.streams = fr.captureStreams(common, callee.streams)
-	callee.out = fr.variableSinks(common, callee.out, effects)
+	callee.out = fr.outputSinks(common, callee.out, effects)
 	return effects, nil
 }
 

@@ -378,7 +378,9 @@ func isPipelineParameter(p *command.Parameter) bool {
 	return false
 }
 
-func (r *functionRun) end() error {
+func (r *functionRun) end() error { return r.common.release(r.complete()) }
+
+func (r *functionRun) complete() error {
 	piped := r.fr.call.piped
 	if r.hasBody && !piped {
 		body := r.block.process

@@ -74,6 +74,8 @@ func TestScripts(t *testing.T) {
 		{"$table = @{ Count = 'entry' }; $table.psbase.Count", "1"},
 		{"function Deep { Deep } try { Deep } catch { $_.FullyQualifiedErrorId }", "CallDepthOverflow"},
 		{"$a, $b = 1, 2; $a, $b = $b, $a; \"$a $b\"", "2 1"},
+		{"$log = ''; 1..5 | ForEach-Object -OutBuffer 1 { $log += \"p$_ \"; $_ } | ForEach-Object { $log += \"c$_ \" }; $log", "p1 p2 c1 c2 p3 p4 c3 c4 p5 c5 "},
+		{"function Out-Some { [CmdletBinding()] param() 1..3; throw 'x' } try { Out-Some -OutBuffer 9 | ForEach-Object { \"got $_\" } } catch { 'gone' }", "gone"},
 		{"exit 3", "exit:3"},
 		{"Nope-Command", "error:CommandNotFoundException"},
 		{"$x = if ($true) { 'y' } else { 'n' }; $x", "y"},
