@@ -8,6 +8,7 @@
 //	cmd/partnershell     main: the parts put together
 //	shell/program        the process: pwsh's command line, the console as a host, exit codes
 //	shell/repl           the prompt on go-prompt: lines, history, menus
+//	shell/grid           a table to choose from, as keys in and lines out
 //	shell                a session
 //	shell/complete       completion: text, cursor and session to candidates
 //	commands/…           the commands, a family a package, a file a command

@@ -225,6 +225,27 @@ func TestCtrlCOnATerminal(t *testing.T) {
 	s.leave(0)
 }
 
+func TestGridOnATerminal(t *testing.T) {
+	s := startTerminal(t, t.TempDir(), "-NoProfile")
+	s.see(shellTag)
+	s.keys("'Ann', 'Bob', 'Cid' | Select-Object @{ n = 'Person'; e = { $_ } } | Out-GridView -PassThru -Title People | % { \"took $($_.Person)\" }" + enter)
+	s.see("People  3 of 3")
+	s.keys("\x1b[B" + tab) // down, and marked
+	s.see("1 marked")
+	s.keys("c")
+	s.see("1 of 3, 1 marked")
+	s.keys(tab + enter)
+	s.see("took Bob")
+	s.see("took Cid")
+	s.see(shellTag)
+	s.keys("1, 2 | Out-GridView -OutputMode Single | % { \"took $_\" }" + enter)
+	s.see("2 of 2")
+	s.keys(ctrlC)
+	s.see(shellTag)
+	s.keys("exit 4" + enter)
+	s.leave(4)
+}
+
 func TestHistoryIsKeptAcrossRuns(t *testing.T) {
 	home := t.TempDir()
 	s := startTerminal(t, home, "-NoProfile")

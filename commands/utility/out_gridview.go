@@ -3,8 +3,6 @@ package utility
 import (
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -14,9 +12,11 @@ import (
 func outGridViewCommand() *command.Command {
 	return &command.Command{
 		Name: "Out-GridView", Class: "Microsoft.PowerShell.Commands.OutGridViewCommand", Module: utilityModule,
-		Synopsis: "Shows objects as a table to choose from.",
-		Description: "The rows are shown as a table. With -PassThru or -OutputMode they are numbered, and the objects whose " +
-			"numbers are then entered (such as 1,3-5) go down the pipeline; without a terminal to ask at, that fails.",
+		Synopsis: "Shows objects as a table to look through and choose from.",
+		Description: "On a terminal the table takes the whole screen: arrow keys move, letters narrow it down to the rows that hold " +
+			"them, Enter or Escape closes it. With -PassThru or -OutputMode the chosen objects go down the pipeline: Tab marks " +
+			"one, Enter takes the marked ones or else the present one. Without a terminal the table is plain text, and nothing " +
+			"can be chosen.",
 		Examples: []command.Example{
 			{Code: `[pscustomobject]@{ Name = 'Ann' } | Out-GridView -Title Users`, Remarks: "A titled table."},
 		},
@@ -44,26 +44,41 @@ func (c *outGridView) Process(inv *command.Invocation) error {
 	return nil
 }
 
-// End shows the table and asks, if objects may be chosen.
+// End shows the table: on a terminal as a grid until it is closed, elsewhere as text.
 func (c *outGridView) End(inv *command.Invocation) error {
-	choose := bool(c.PassThru) || c.OutputMode == "Single" || c.OutputMode == "Multiple"
-	host := inv.Host()
-	if choose && !host.Interactive() {
-		return noGrid(inv)
-	}
-	if c.Title != "" {
-		if _, err := fmt.Fprintf(host.Out(), "\n%s\n", c.Title); err != nil {
-			return err
+	most := c.most()
+	chooser, ok := inv.Host().(command.Chooser)
+	if !ok || !chooser.Interactive() || chooser.Height() == 0 {
+		if most != 0 {
+			return noGrid(inv)
 		}
+		return c.print(inv)
 	}
-	if err := c.show(inv, choose); err != nil || !choose {
+	choice := command.Choice{Title: c.Title, Most: most}
+	if err := c.layOut(inv, &choice); err != nil {
 		return err
 	}
-	answer, err := host.ReadLine("Numbers of the rows to choose: ", false)
+	chosen, err := chooser.Choose(choice)
 	if err != nil {
 		return err
 	}
-	return c.send(inv, answer)
+	for _, row := range chosen {
+		if err := inv.Write(c.items[row]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// most is how many rows may be chosen, as command.Choice counts.
+func (c *outGridView) most() int {
+	switch {
+	case c.OutputMode == "Single":
+		return 1
+	case bool(c.PassThru), c.OutputMode == "Multiple":
+		return -1
+	}
+	return 0
 }
 
 func noGrid(inv *command.Invocation) error {
@@ -73,19 +88,53 @@ func noGrid(inv *command.Invocation) error {
 	return rec
 }
 
-// show writes the rows; if they may be chosen, a number in front of each.
-func (c *outGridView) show(inv *command.Invocation, numbered bool) error {
-	autoSize := true
-	o := render.ConsoleOptions(inv)
-	row := -numberedHeading
-	f := render.NewFormatter(func(line string, _ bool) error {
-		row++
-		if numbered {
-			line = rowNumber(row, len(c.items)) + line
+// print writes the title and the table.
+func (c *outGridView) print(inv *command.Invocation) error {
+	out := inv.Host().Out()
+	if c.Title != "" {
+		if _, err := fmt.Fprintf(out, "\n%s\n", c.Title); err != nil {
+			return err
 		}
-		_, err := io.WriteString(inv.Host().Out(), line+"\n")
+	}
+	return c.table(render.ConsoleOptions(inv), func(line string) error {
+		_, err := io.WriteString(out, line+"\n")
 		return err
-	}, o)
+	})
+}
+
+const (
+	marginCells  = 2 // the grid's column for marks
+	headingLines = 2 // labels and dashes
+)
+
+// layOut makes a heading and one line an object: of the table, or of the objects' texts where a table has other lines.
+func (c *outGridView) layOut(inv *command.Invocation, choice *command.Choice) error {
+	o := render.ConsoleOptions(inv)
+	o.Width, o.Height, o.Colour = o.Width-marginCells, 0, false
+	var lines []string
+	err := c.table(o, func(line string) error {
+		if line != "" {
+			lines = append(lines, line)
+		}
+		return nil
+	})
+	switch len(lines) {
+	case len(c.items):
+		choice.Rows = lines
+	case headingLines + len(c.items):
+		choice.Heading, choice.Rows = lines[:headingLines], lines[headingLines:]
+	default:
+		for _, item := range c.items {
+			choice.Rows = append(choice.Rows, object.DisplayText(item))
+		}
+	}
+	return err
+}
+
+// table lays the objects out, all in one table.
+func (c *outGridView) table(o render.Options, write func(line string) error) error {
+	autoSize := true
+	f := render.NewFormatter(func(line string, _ bool) error { return write(line) }, o)
 	shaper := render.NewShaper(render.Request{Shape: render.TableShape, AutoSize: &autoSize, Force: true}, o,
 		func(p render.Packet) error { return f.Write(p) })
 	for _, item := range c.items {
@@ -97,36 +146,4 @@ func (c *outGridView) show(inv *command.Invocation, numbered bool) error {
 		return err
 	}
 	return f.Flush()
-}
-
-// numberedHeading is the number of lines before the first row: an empty one, the labels and the dashes.
-const numberedHeading = 3
-
-func rowNumber(row, rows int) string {
-	width := len(strconv.Itoa(rows))
-	if row < 1 || row > rows {
-		return strings.Repeat(" ", width+1)
-	}
-	return fmt.Sprintf("%*d ", width, row)
-}
-
-// send writes the objects whose numbers the answer lists.
-func (c *outGridView) send(inv *command.Invocation, answer string) error {
-	for _, part := range strings.FieldsFunc(answer, func(r rune) bool { return r == ',' || r == ' ' }) {
-		low, high, isRange := strings.Cut(part, "-")
-		if !isRange {
-			high = low
-		}
-		from, err1 := strconv.Atoi(low)
-		to, err2 := strconv.Atoi(high)
-		if err1 != nil || err2 != nil {
-			continue
-		}
-		for n := max(from, 1); n <= min(to, len(c.items)); n++ {
-			if err := inv.Write(c.items[n-1]); err != nil || c.OutputMode == "Single" {
-				return err
-			}
-		}
-	}
-	return nil
 }
