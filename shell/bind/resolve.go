@@ -69,7 +69,7 @@ func (b *Binding) unnamedSetSuffices() bool {
 // completeSets are the possible sets whose mandatory parameters all have values (or may get them from input).
 func (b *Binding) completeSets(input bool) uint64 {
 	complete := b.sets
-	for i := range b.target.Parameters {
+	for _, i := range b.target.mandatory {
 		if b.state[i] != unbound {
 			continue
 		}
@@ -99,9 +99,11 @@ func (b *Binding) nameSet() {
 // missing lists the mandatory parameters without a value.
 func (b *Binding) missing(input bool) []int {
 	var list []int
-	for i := range b.target.Parameters {
-		s, ok := b.target.inSets(i, b.sets)
-		if ok && s.Mandatory && b.state[i] == unbound && !(input && (s.Pipeline || s.ByName)) {
+	for _, i := range b.target.mandatory {
+		if b.state[i] != unbound {
+			continue
+		}
+		if s, ok := b.target.inSets(i, b.sets); ok && s.Mandatory && !(input && (s.Pipeline || s.ByName)) {
 			list = append(list, i)
 		}
 	}

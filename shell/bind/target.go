@@ -29,6 +29,7 @@ type Target struct {
 	masks     []uint64 // by parameter: the sets it belongs to
 	positions []positional
 	pipeline  []int // parameters that some set binds from the pipeline
+	mandatory []int // parameters that some set needs
 	remaining int   // the parameter that takes left-over arguments, or -1
 	conflict  error // two parameters of one name, which every call reports
 }
@@ -106,6 +107,9 @@ func (t *Target) indexSets() {
 				if n := len(t.pipeline); n == 0 || t.pipeline[n-1] != i {
 					t.pipeline = append(t.pipeline, i)
 				}
+			}
+			if n := len(t.mandatory); s.Mandatory && (n == 0 || t.mandatory[n-1] != i) {
+				t.mandatory = append(t.mandatory, i)
 			}
 			if s.Remaining {
 				t.remaining = i

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -24,8 +25,10 @@ type cmdletRun struct {
 	binding *bind.Binding
 	common  *commonEffects
 	fields  reflect.Value
-	direct  *object.Value // the field of the one parameter that takes pipeline objects as they are
-	fast    bool          // nothing but direct needs to be set for a further object
+	direct  *object.Value   // the field of the one parameter that takes pipeline objects as they are
+	fast    bool            // nothing but direct needs to be set for a further object
+	list    *[]object.Value // instead of direct: the field of the one parameter that takes pipeline objects as a collection
+	texts   bool            // nothing but list needs to be set for a further text
 	at      callSite
 
 	actions [8]int // what to do with each stream's records; -1: as the preference has it
@@ -197,6 +200,10 @@ func (c *cmdletRun) fill() error {
 				if f, ok := c.field(p); ok {
 					c.direct, _ = f.Addr().Interface().(*object.Value)
 				}
+			} else if isAnyArray(p.Type) {
+				if f, ok := c.field(p); ok {
+					c.list, _ = f.Addr().Interface().(*[]object.Value)
+				}
 			}
 		}
 		if c.binding.Bound(i) {
@@ -206,7 +213,7 @@ func (c *cmdletRun) fill() error {
 		}
 	}
 	if piped != 1 {
-		c.direct = nil
+		c.direct, c.list = nil, nil
 	}
 	return nil
 }
@@ -253,12 +260,14 @@ func (c *cmdletRun) process(v object.Value) error {
 	if c.rt.stopped.Load() {
 		return ErrStopped
 	}
-	if c.fast {
+	text, isText := v.(string)
+	switch {
+	case c.fast:
 		*c.direct = v
-		if err := c.proc.Process(c.inv); err != nil {
-			return c.failed(err)
-		}
-		return nil
+		return c.failed(c.proc.Process(c.inv))
+	case c.texts && isText && text != "":
+		*c.list = []object.Value{v}
+		return c.failed(c.proc.Process(c.inv))
 	}
 	if err := c.bindObject(v); err != nil {
 		if e, ok := err.(*object.ErrorRecord); ok {
@@ -266,13 +275,14 @@ func (c *cmdletRun) process(v object.Value) error {
 		}
 		return err
 	}
-	c.fast = c.direct != nil && c.bindsWhole()
+	c.fast = c.direct != nil && c.bindsWhole(takesAny)
+	c.texts = c.list != nil && isText && c.bindsWhole(takesTexts)
 	return c.failed(c.proc.Process(c.inv))
 }
 
-// bindsWhole reports whether every further object will be bound as this one was: to the one parameter that takes
-// objects of any type, and to no other.
-func (c *cmdletRun) bindsWhole() bool {
+// bindsWhole reports whether every further object for which fits was made will be bound as this one was: to the one
+// parameter that takes such objects whatever they are, and to no other.
+func (c *cmdletRun) bindsWhole(fits func(*command.Parameter) bool) bool {
 	t := c.binding.Target()
 	open := 0
 	for i, p := range t.Parameters {
@@ -280,7 +290,7 @@ func (c *cmdletRun) bindsWhole() bool {
 			continue
 		}
 		if c.binding.FromPipeline(i) {
-			if !isAnyType(p.Type) || len(p.Validators)+len(p.Transforms) > 0 {
+			if !fits(p) || len(p.Transforms) > 0 {
 				return false
 			}
 			open++
@@ -289,6 +299,15 @@ func (c *cmdletRun) bindsWhole() bool {
 		}
 	}
 	return open == 1
+}
+
+// takesAny reports whether a parameter takes every object as it is.
+func takesAny(p *command.Parameter) bool { return isAnyType(p.Type) && len(p.Validators) == 0 }
+
+// takesTexts reports whether a parameter takes every text that is not empty, as a collection of one.
+func takesTexts(p *command.Parameter) bool {
+	mayRefuse := func(v command.Validator) bool { _, ok := v.(command.ValidateNotNull); return !ok }
+	return isAnyArray(p.Type) && !slices.ContainsFunc(p.Validators, mayRefuse)
 }
 
 // inSet reports whether a parameter belongs to a parameter set.
@@ -304,6 +323,8 @@ func inSet(p *command.Parameter, set string) bool {
 func isAnyType(t *object.Type) bool {
 	return t == object.TypeObject || t == object.TypePSObject
 }
+
+func isAnyArray(t *object.Type) bool { return t.Elem() != nil && isAnyType(t.Elem()) }
 
 // bindObject binds one pipeline object and updates the struct.
 func (c *cmdletRun) bindObject(v object.Value) error {
