@@ -256,6 +256,7 @@ func certificateProperties() getters {
 		"NotAfter":      get(func(c *Certificate) object.Value { return localTime(c.X509.NotAfter) }),
 		"FriendlyName":  get(func(c *Certificate) object.Value { return c.friendly }),
 		"HasPrivateKey": get(func(c *Certificate) object.Value { return c.PrivateKey != nil }),
+		"PrivateKey":    get(privateKeyOf),
 		"Version":       get(func(c *Certificate) object.Value { return i32(c.X509.Version) }),
 		"RawData":       get(func(c *Certificate) object.Value { return byteArray(c.X509.Raw) }),
 		"Archived":      constant(false),

@@ -57,6 +57,12 @@ func cryptographyClass(t *object.Type, name string) class {
 		return cryptoTransformClass()
 	case name == "X509Certificates.X509Certificate2":
 		return certificateClass()
+	case name == "X509Certificates.RSACertificateExtensions":
+		return certificateKeysClass()
+	case name == "RSA":
+		return rsaClass()
+	case name == "RSASignaturePadding":
+		return signaturePaddingClass()
 	case name == "HashAlgorithmName":
 		return hashNameClass()
 	case name == "Rfc2898DeriveBytes":

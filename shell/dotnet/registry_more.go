@@ -157,6 +157,10 @@ func otherClass(t *object.Type, name string) class {
 		return class{staticProperties: getters{"Value": constant(object.Nothing)}}
 	case "System.Threading.Thread":
 		return threadClass()
+	case "System.Security.Principal.WindowsIdentity":
+		return windowsIdentityClass()
+	case "System.Security.Principal.WindowsPrincipal":
+		return windowsPrincipalClass()
 	case "System.Security.SecureString":
 		return secureStringClass()
 	case "System.Net.NetworkCredential":

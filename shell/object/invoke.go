@@ -208,10 +208,13 @@ func wrapMethodError(err error, recv Value, name string, count int) error {
 	case *ErrorRecord:
 		inner = e.Exception
 	default:
-		if err == ErrNotImplemented {
-			return methodNotFound(TypeOf(recv), name)
+		switch {
+		case err != ErrNotImplemented:
+			return err
+		case recv == nil: // a static method or constructor
+			return noOverload(name, count)
 		}
-		return err
+		return methodNotFound(TypeOf(recv), name)
 	}
 	if name == constructorName {
 		name = ".ctor"
