@@ -2,6 +2,7 @@ package core
 
 import (
 	_ "embed" // about.txt
+	"slices"
 	"strings"
 )
 
@@ -10,7 +11,7 @@ import (
 //go:embed about.txt
 var aboutText string
 
-// aboutTopics are the names of the topics.
+// aboutTopics are the names of the topics, sorted.
 func aboutTopics() []string {
 	var names []string
 	for _, topic := range strings.Split("\n"+aboutText, "\n== ")[1:] {
@@ -18,6 +19,7 @@ func aboutTopics() []string {
 			names = append(names, title)
 		}
 	}
+	slices.Sort(names)
 	return names
 }
 
