@@ -27,6 +27,7 @@ var stopping = map[string]string{
 	"a runaway Regex method":   `[regex]::Replace('a' * 40 + '!', '^(?=a)(a+)+b?$', '')`,
 	"a runaway filter":         `, ('a' * 40 + '!') -match '^(?=a)(a+)+b?$'`,
 	"sorting":                  `$l = 1..300000; while ($true) { $l | Sort-Object -Descending | Out-Null }`,
+	"sorting an array":         `$a = [int[]](1..2000000); while ($true) { [array]::Reverse($a); [array]::Sort($a) }`,
 	"sleep":                    `Start-Sleep 600`,
 	"a sleeping thread":        `[System.Threading.Thread]::Sleep(600000)`,
 	"a program":                `/bin/sh -c 'sleep 600'`,

@@ -1,6 +1,7 @@
 package dotnet
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
@@ -483,6 +484,11 @@ type comparer interface {
 
 // compareValues is Comparer.Default: null first, then IComparable.
 func compareValues(l, r object.Value) (int, error) {
+	if a, ok := l.(int32); ok {
+		if b, ok := r.(int32); ok {
+			return cmp.Compare(a, b), nil
+		}
+	}
 	if object.IsNull(l) || object.IsNull(r) {
 		return boolInt(!object.IsNull(l)) - boolInt(!object.IsNull(r)), nil
 	}
@@ -494,15 +500,15 @@ func compareValues(l, r object.Value) (int, error) {
 }
 
 func (s *sorter) sort(items []object.Value) error {
-	sort.SliceStable(items, func(i, j int) bool {
+	slices.SortStableFunc(items, func(l, r object.Value) int {
 		if s.err != nil {
-			return false
+			return 0
 		}
-		n, err := s.compare(items[i], items[j])
+		n, err := s.compare(l, r)
 		if err != nil {
 			s.err = err
 		}
-		return n < 0
+		return n
 	})
 	return s.err
 }

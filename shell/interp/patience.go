@@ -174,6 +174,8 @@ func (fr *frame) patientStatic(cache *object.MethodCache, t *object.Type, name s
 			list, ok := a.(*object.Array)
 			slow = slow || ok && len(list.Items) >= manyItems
 		}
+	case t.FullName() == "System.Array" && len(args) == 1 && object.EqualNames(name, "Sort"):
+		return fr.sortArray(cache, t, name, args[0])
 	default:
 		slow = t.FullName() == "System.Threading.Thread"
 	}
@@ -183,6 +185,23 @@ func (fr *frame) patientStatic(cache *object.MethodCache, t *object.Type, name s
 		}
 	}
 	return cache.InvokeStatic(t, name, args)
+}
+
+// sortArray sorts an array in place; a long one as a copy, which is left behind when the run is stopped.
+func (fr *frame) sortArray(cache *object.MethodCache, t *object.Type, name string, v object.Value) (object.Value, error) {
+	list, isArray := v.(*object.Array)
+	if isArray && len(list.Items) >= manyItems {
+		if sorted, ok := copyOf(list); ok {
+			result, err := fr.await(func() (object.Value, error) {
+				return (&object.MethodCache{}).InvokeStatic(t, name, []object.Value{sorted})
+			})
+			if err == nil {
+				copy(list.Items, sorted.(*object.Array).Items)
+			}
+			return result, err
+		}
+	}
+	return cache.InvokeStatic(t, name, []object.Value{v})
 }
 
 // scalars copies arguments that are to stay as they are.
