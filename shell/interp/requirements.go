@@ -43,7 +43,7 @@ func requiresError(script, id, why string) *object.ErrorRecord {
 
 // require loads a module of a suitable version; false if there is none.
 func (rt *Runtime) require(m syntax.ModuleSpecification) bool {
-	if version := rt.BuiltInModule(m.Name); version != "" {
+	if version := rt.builtInModule(m.Name); version != "" {
 		return suits(version, m)
 	}
 	for _, loaded := range rt.modules {
@@ -83,8 +83,8 @@ func olderThan(version, than string) bool {
 	return err == nil && result < 0
 }
 
-// BuiltInModule is the version of a module whose commands are compiled in; empty if there is no such module.
-func (rt *Runtime) BuiltInModule(name string) string {
+// builtInModule is the version of a module whose commands are compiled in; empty if there is no such module.
+func (rt *Runtime) builtInModule(name string) string {
 	for _, command := range rt.registry.Names() {
 		if module := rt.registry.Find(command).Module; object.EqualNames(module, name) {
 			return ModuleVersion(module)
