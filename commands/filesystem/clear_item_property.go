@@ -33,10 +33,7 @@ func (c *clearItemProperty) Process(inv *command.Invocation) error {
 		return err
 	}
 	o := newSelection(c.Path, c.LiteralPath).matching(c.Filter, c.Include, c.Exclude, true)
-	return sessionOf(inv).each(inv, o, func(p place) error {
-		if err := needFiles(p); err != nil {
-			return terminating{err.(*object.ErrorRecord)}
-		}
+	return sessionOf(inv).eachWithProperties(inv, o, func(p place) error {
 		if !object.EqualNames(c.Name, "Attributes") {
 			return terminating{failure("System.Management.Automation.PSArgumentException", "Argument", object.InvalidArgument, c.Name,
 				"The property cannot be cleared because the property is not supported. Only the Attributes property can be cleared.")}

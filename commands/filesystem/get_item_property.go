@@ -36,10 +36,7 @@ func (c *getItemProperty) Process(inv *command.Invocation) error {
 		return err
 	}
 	o := newSelection(c.Path, c.LiteralPath).matching(c.Filter, c.Include, c.Exclude, true)
-	return sessionOf(inv).each(inv, o, func(p place) error {
-		if err := needFiles(p); err != nil {
-			return terminating{err.(*object.ErrorRecord)}
-		}
+	return sessionOf(inv).eachWithProperties(inv, o, func(p place) error {
 		found, item, err := properties(p, c.Name, func(e *object.ErrorRecord) error { return report(inv, e) })
 		switch {
 		case err != nil:

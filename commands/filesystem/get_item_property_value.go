@@ -38,10 +38,7 @@ func (c *getItemPropertyValue) Process(inv *command.Invocation) error {
 	if len(o.paths) == 0 {
 		o.paths = []string{"."}
 	}
-	return sessionOf(inv).each(inv, o, func(p place) error {
-		if err := needFiles(p); err != nil {
-			return terminating{err.(*object.ErrorRecord)}
-		}
+	return sessionOf(inv).eachWithProperties(inv, o, func(p place) error {
 		found, _, err := properties(p, c.Name, func(e *object.ErrorRecord) error {
 			e.ID, e.Category = "System.IO.IOException", object.NotSpecified
 			return terminating{e}

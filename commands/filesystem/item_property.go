@@ -1,6 +1,9 @@
 package filesystem
 
-import "github.com/partnershell/partnershell/shell/object"
+import (
+	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/object"
+)
 
 // propertyMissing is the error about a property that an item lacks.
 func propertyMissing(id, name string, p place) *object.ErrorRecord {
@@ -56,10 +59,13 @@ func matchingProperties(to *object.CustomObject, item object.Value, pattern stri
 	return nil
 }
 
-// needFiles refuses items without properties that can be named.
-func needFiles(p place) error {
-	if !p.isFiles() {
-		return noInterface("IPropertyCmdletProvider")
-	}
-	return nil
+// eachWithProperties is each for files and folders: what other drives hold has no properties that can be named, and ends
+// the command.
+func (s *session) eachWithProperties(inv *command.Invocation, o selection, f func(p place) error) error {
+	return s.each(inv, o, func(p place) error {
+		if !p.isFiles() {
+			return terminating{noInterface("IPropertyCmdletProvider")}
+		}
+		return f(p)
+	})
 }

@@ -46,10 +46,7 @@ func (c *setItemProperty) Process(inv *command.Invocation) error {
 		}
 	}
 	o := newSelection(c.Path, c.LiteralPath).matching(c.Filter, c.Include, c.Exclude, true)
-	return sessionOf(inv).each(inv, o, func(p place) error {
-		if err := needFiles(p); err != nil {
-			return terminating{err.(*object.ErrorRecord)}
-		}
+	return sessionOf(inv).eachWithProperties(inv, o, func(p place) error {
 		for i, name := range values.Shape().Names() {
 			if err := report(inv, c.set(inv, p, name, values.At(i))); err != nil {
 				return err
