@@ -8,7 +8,7 @@ import (
 // heapFloor is how far the heap may grow before the garbage collector first runs, and how much it may grow between two
 // runs at least. A script that makes short-lived text, with a live heap of a few megabytes, would otherwise spend an
 // eighth of its time collecting.
-const heapFloor = 48 << 20
+const heapFloor = 32 << 20
 
 // smallestHeap is the heap at which Go itself starts to collect where GOGC is 100.
 const smallestHeap = 4 << 20
