@@ -16,6 +16,9 @@ func Similar(rt *interp.Runtime, e *object.ErrorRecord) []string {
 	switch e.ID {
 	case "CommandNotFoundException":
 		name := object.ToText(e.Target)
+		if interp.WhyUnavailable(name) != "" {
+			return nil // the message says what to use instead
+		}
 		return nearest(name, newRequest(rt, "", 0).commandNames(""))
 	case "TypeNotFound":
 		return nearest(object.ToText(e.Target), typeNames(rt))
@@ -94,7 +97,7 @@ func nearest(wrong string, names []string) []string {
 		if len(name) > len(wrong) {
 			d = min(d, 1+object.EditDistance(wrong, name[:len(wrong)]))
 		}
-		if d <= limit && d < len(wrong) {
+		if d > 0 && d <= limit && d < len(wrong) {
 			list = append(list, near{name, d})
 		}
 	}

@@ -28,9 +28,11 @@ func TestSimilar(t *testing.T) {
 		{`$text.Lenght()`, []string{"Length"}},
 		{`$text.ToUpr()`, []string{"ToUpper", "ToUpperInvariant"}},
 		{`[math]::Rond(1.5)`, []string{"Round"}},
+		{`Get-ADUser x`, nil}, // the message itself says what to use
 		{`Xq`, nil},
 		{`nothing-like-any-command`, nil},
 		{`1/0`, nil},
+		{`[IO.Path]::new()`, nil},
 	}
 	for _, test := range tests {
 		e := failure(t, rt, test.source)

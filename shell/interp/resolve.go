@@ -34,7 +34,7 @@ func (rt *Runtime) resolve(fr *frame, name string) (*resolved, error) {
 		}
 	}
 	if r == nil {
-		if a := rt.findAlias(fr.scope, name); a != nil && whyUnavailable(a.Definition) != "" {
+		if a := rt.findAlias(fr.scope, name); a != nil && WhyUnavailable(a.Definition) != "" {
 			name = a.Definition
 		}
 		return nil, CommandNotFound(name)
@@ -52,7 +52,7 @@ func CommandNotFound(name string) *object.ErrorRecord {
 	}
 	text := "The term '" + name + "' is not recognized as a name of a cmdlet, function, script file, or executable program.\n" +
 		"Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
-	if why := whyUnavailable(name); why != "" {
+	if why := WhyUnavailable(name); why != "" {
 		text = "The command '" + name + "' is not available in partnershell. " + why
 	}
 	e := object.NewError(ns+"CommandNotFoundException", "CommandNotFoundException", object.ObjectNotFound, "%s", text)

@@ -53,8 +53,8 @@ func unavailable() []struct{ nouns, why string } {
 	}
 }
 
-// whyUnavailable is what to say about a command that is left out on purpose; empty for other names.
-func whyUnavailable(name string) string {
+// WhyUnavailable is what to say about a command that is left out on purpose; empty for other names.
+func WhyUnavailable(name string) string {
 	_, noun, ok := strings.Cut(name, "-")
 	if !ok {
 		return ""
