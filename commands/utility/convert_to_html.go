@@ -2,7 +2,6 @@ package utility
 
 import (
 	"fmt"
-	"html"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
@@ -14,7 +13,7 @@ func convertToHtmlCommand() *command.Command {
 		Name: "ConvertTo-Html", Class: "Microsoft.PowerShell.Commands.ConvertToHtmlCommand", Module: "Microsoft.PowerShell.Utility",
 		Synopsis: "Turns objects into an HTML page.",
 		Description: "Makes a table (or with -As List a list) of the objects' properties, as a whole page or with " +
-			"-Fragment as part of one. All text is escaped.",
+			"-Fragment as part of one. The values are escaped; labels, titles and what stands around the table are not.",
 		Examples: []command.Example{
 			{Code: `[pscustomobject]@{Name='a<b'; Size=1} | ConvertTo-Html -Fragment`, Remarks: "Just the table."},
 		},
@@ -40,19 +39,29 @@ type convertToHtml struct {
 	Charset      string             `ps:"notempty set=Page" help:"The page's character set."`
 	Transitional object.Switch      `ps:"notempty set=Page" help:"Declares the page as XHTML Transitional."`
 
-	columns []*calculated
-	started bool
+	columns  []*calculated // as asked for
+	resolved []*calculated // of the table: what the first object with properties has
+	count    int           // of objects
 }
 
-// Begin checks the properties and writes the page's head.
+// Begin checks the properties and writes what precedes the table's rows.
 func (c *convertToHtml) Begin(inv *command.Invocation) (err error) {
 	if c.columns, err = parseProperties(c.Property, htmlKeys); err != nil {
 		return err
 	}
-	if c.Fragment {
-		return writeLines(inv, c.PreContent)
+	if len(c.columns) == 0 {
+		all, _ := newExpression("*") // a wildcard that is always right
+		c.columns = []*calculated{{expression: all}}
 	}
-	return writeLines(inv, append(c.head(), c.PreContent...))
+	var lines []string
+	if !c.Fragment {
+		meta, err := c.metaTags(inv)
+		if err != nil {
+			return err
+		}
+		lines = c.head(meta)
+	}
+	return writeLines(inv, append(append(lines, c.PreContent...), "<table>"))
 }
 
 var htmlKeys = tableKeys{"expression", "label", "name", "width", "alignment"}
@@ -66,8 +75,30 @@ func writeLines(inv *command.Invocation, lines []string) error {
 	return nil
 }
 
+// metaTags are the elements of -Meta, with a warning about each name that HTML does not know.
+func (c *convertToHtml) metaTags(inv *command.Invocation) (tags []string, err error) {
+	if c.Meta == nil {
+		return nil, nil
+	}
+	for _, e := range c.Meta.Entries() {
+		name, content, attribute := object.ToText(e.Key), object.ToText(e.Value), "name"
+		switch strings.ToLower(name) {
+		case "content-type", "default-style", "x-ua-compatible":
+			attribute = "http-equiv"
+		case "application-name", "author", "description", "generator", "keywords", "viewport":
+		default:
+			if err := inv.Warning(name + " is not a supported meta property. Accepted meta properties are content-type, " +
+				"default-style, refresh, application-name, author, description, generator, keywords, and viewport."); err != nil {
+				return nil, err
+			}
+		}
+		tags = append(tags, fmt.Sprintf(`<meta %s="%s" content="%s">`, attribute, name, content))
+	}
+	return tags, nil
+}
+
 // head is everything up to the body. Each of its first lines stands as PowerShell puts it.
-func (c *convertToHtml) head() []string {
+func (c *convertToHtml) head(meta []string) []string {
 	kind, address := "Strict", "xhtml1-strict"
 	if c.Transitional {
 		kind, address = "Transitional", "xhtml1-transitional"
@@ -77,21 +108,16 @@ func (c *convertToHtml) head() []string {
 		`<html xmlns="http://www.w3.org/1999/xhtml">`, "<head>",
 	}
 	if c.Charset != "" {
-		lines = append(lines, `<meta charset="`+html.EscapeString(c.Charset)+`">`)
+		lines = append(lines, `<meta charset="`+c.Charset+`">`)
 	}
-	if c.Meta != nil {
-		for _, e := range c.Meta.Entries() {
-			lines = append(lines, fmt.Sprintf(`<meta name="%s" content="%s">`, escapeHTMLText(object.ToText(e.Key)),
-				escapeHTMLText(object.ToText(e.Value))))
-		}
-	}
+	lines = append(lines, meta...)
 	if len(c.Head) > 0 {
 		lines = append(lines, c.Head...)
 	} else {
-		lines = append(lines, "<title>"+escapeHTMLText(c.Title)+"</title>")
+		lines = append(lines, "<title>"+c.Title+"</title>")
 	}
 	if !object.IsNull(c.CssUri) {
-		lines = append(lines, `<link rel="stylesheet" type="text/css" href="`+escapeHTMLText(object.ToText(c.CssUri))+`" />`)
+		lines = append(lines, `<link rel="stylesheet" type="text/css" href="`+object.ToText(c.CssUri)+`" />`)
 	}
 	lines = append(lines, "</head><body>")
 	return append(lines, c.Body...)
@@ -121,44 +147,68 @@ func escapeHTMLText(s string) string {
 	return b.String()
 }
 
-// Process implements command.Processor.
+// Process implements command.Processor. An object without properties leaves no row where none has columns yet.
 func (c *convertToHtml) Process(inv *command.Invocation) error {
 	if !inv.Piped && !inv.IsBound("InputObject") || object.IsNull(c.InputObject) {
 		return nil
 	}
-	if !c.started {
-		if err := c.start(inv); err != nil {
+	c.count++
+	if strings.EqualFold(c.As, "List") {
+		return c.list(inv)
+	}
+	if len(c.resolved) == 0 {
+		c.resolved = c.resolveColumns()
+		if len(c.resolved) == 0 {
+			return nil
+		}
+		if err := c.tableHead(inv); err != nil {
 			return err
 		}
-	} else if c.As == "List" {
+	}
+	row := "<tr>"
+	for _, column := range c.resolved {
+		text, err := c.cell(inv, column)
+		if err != nil {
+			return err
+		}
+		row += "<td>" + text + "</td>"
+	}
+	return inv.Write(row + "</tr>")
+}
+
+// list writes an object as rows of names and values; each object has its own properties.
+func (c *convertToHtml) list(inv *command.Invocation) error {
+	columns := c.resolveColumns()
+	if len(columns) > 0 && c.count > 1 {
 		if err := inv.Write("<tr><td><hr></td></tr>"); err != nil {
 			return err
 		}
 	}
-	texts := make([]string, len(c.columns))
-	for i, column := range c.columns {
-		value, _, err := column.value(inv, c.InputObject)
+	for _, column := range columns {
+		text, err := c.cell(inv, column)
 		if err != nil {
 			return err
 		}
-		if !object.IsNull(value) {
-			texts[i] = escapeHTMLText(cellText(value))
+		if err := inv.Write("<tr><td>" + column.label() + ":</td><td>" + text + "</td></tr>"); err != nil {
+			return err
 		}
 	}
-	return c.row(inv, texts)
+	return nil
 }
 
-// start takes the columns from the first object and writes the table's head.
-func (c *convertToHtml) start(inv *command.Invocation) error {
-	c.started = true
-	c.columns = c.resolveColumns()
-	if err := inv.Write("<table>"); err != nil || c.As == "List" {
-		return err
+func (c *convertToHtml) cell(inv *command.Invocation, column *calculated) (string, error) {
+	value, _, err := column.value(inv, c.InputObject)
+	if err != nil || object.IsNull(value) {
+		return "", err
 	}
+	return escapeHTMLText(cellText(value)), nil
+}
+
+func (c *convertToHtml) tableHead(inv *command.Invocation) error {
 	var columns, names strings.Builder
-	for _, column := range c.columns {
+	for _, column := range c.resolved {
 		columns.WriteString(column.tag())
-		names.WriteString("<th>" + escapeHTMLText(column.label()) + "</th>")
+		names.WriteString("<th>" + column.label() + "</th>")
 	}
 	return writeLines(inv, []string{"<colgroup>" + columns.String() + "</colgroup>", "<tr>" + names.String() + "</tr>"})
 }
@@ -167,52 +217,29 @@ func (c *convertToHtml) start(inv *command.Invocation) error {
 func (c *calculated) tag() string {
 	tag := "<col"
 	if c.width != "" {
-		tag += ` width = "` + escapeHTMLText(c.width) + `"`
+		tag += ` width = "` + c.width + `"`
 	}
 	if c.alignment != "" {
-		tag += ` align = "` + escapeHTMLText(c.alignment) + `"`
+		tag += ` align = "` + c.alignment + `"`
 	}
 	return tag + "/>"
 }
 
 func (c *convertToHtml) resolveColumns() []*calculated {
-	if len(c.columns) == 0 {
-		all, _ := newExpression("*")
-		c.columns = []*calculated{{expression: all}}
-	}
 	var columns []*calculated
 	for _, column := range c.columns {
-		if column.pattern == nil {
-			columns = append(columns, column)
-			continue
-		}
 		for _, e := range column.resolve(c.InputObject) {
-			columns = append(columns, &calculated{expression: e, name: column.name})
+			resolved := *column
+			resolved.expression = e
+			columns = append(columns, &resolved)
 		}
 	}
 	return columns
 }
 
-func (c *convertToHtml) row(inv *command.Invocation, texts []string) error {
-	if c.As != "List" {
-		return inv.Write("<tr><td>" + strings.Join(texts, "</td><td>") + "</td></tr>")
-	}
-	for i, column := range c.columns {
-		line := "<tr><td>" + escapeHTMLText(column.label()) + ":</td><td>" + texts[i] + "</td></tr>"
-		if err := inv.Write(line); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // End closes the table and the page.
 func (c *convertToHtml) End(inv *command.Invocation) error {
-	var lines []string
-	if !c.started {
-		lines = append(lines, "<table>")
-	}
-	lines = append(append(lines, "</table>"), c.PostContent...)
+	lines := append([]string{"</table>"}, c.PostContent...)
 	if !c.Fragment {
 		lines = append(lines, "</body></html>")
 	}

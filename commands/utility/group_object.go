@@ -102,7 +102,7 @@ func (c *groupObject) Begin(*command.Invocation) (err error) {
 	}
 	for _, k := range c.keys {
 		if k.pattern != nil {
-			return propertyError("ExpressionGlobbing2", k.text)
+			return propertyError("ExpressionGlobbing2", `Wildcard characters are not allowed in "%s".`, k.text)
 		}
 	}
 	c.seen = newDistinct(!bool(c.CaseSensitive))

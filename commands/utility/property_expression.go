@@ -1,6 +1,8 @@
 package utility
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
@@ -238,9 +240,14 @@ func parseProperties(values []object.Value, keys tableKeys) ([]*calculated, erro
 	return all, nil
 }
 
+const expressionTypes = "{System.String, System.Management.Automation.ScriptBlock}"
+
 func parseProperty(v object.Value, keys tableKeys) (*calculated, error) {
 	switch base := object.Base(v).(type) {
 	case string:
+		if base == "" {
+			return nil, propertyError("ExpressionEmptyString2", "An empty string value is not allowed.")
+		}
 		e, err := newExpression(base)
 		return &calculated{expression: e}, err
 	case *object.Dictionary:
@@ -248,82 +255,115 @@ func parseProperty(v object.Value, keys tableKeys) (*calculated, error) {
 	case object.Callable:
 		return &calculated{expression: newBlockExpression(base)}, nil
 	default:
-		return nil, propertyError("DictionaryKeyUnknownType", "")
+		return nil, propertyError("DictionaryKeyUnknownType", "Cannot convert %s to one of the following types %s.",
+			object.TypeOf(base).FullName(), expressionTypes)
 	}
 }
 
 // parseTable reads a calculated property: @{Name = …; Expression = …}, its keys abbreviated at will.
 func parseTable(d *object.Dictionary, keys tableKeys) (*calculated, error) {
 	c := &calculated{}
+	seen := map[string]bool{}
 	for _, entry := range d.Entries() {
 		key, ok := object.Base(entry.Key).(string)
 		if !ok {
-			return nil, propertyError("DictionaryKeyUnknownType", "")
+			return nil, propertyError("DictionaryKeyNonString", "The %s key type is not valid. The key must be a string.",
+				object.TypeOf(entry.Key).Name())
 		}
 		name, err := keys.match(key)
 		if err != nil {
 			return nil, err
 		}
-		if err := c.set(name, entry.Value); err != nil {
+		if seen[name] {
+			return nil, propertyError("DictionaryKeyDuplicate", `The duplicated key "%s" conflicts with "%s".`, key, name)
+		}
+		seen[name] = true
+		if err := c.set(name, key, entry.Value); err != nil {
 			return nil, err
 		}
 	}
 	if c.expression == nil {
-		return nil, propertyError("DictionaryKeyMandatoryEntry", "")
+		return nil, propertyError("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
 	}
 	return c, nil
 }
 
-// match completes an abbreviated key.
+// match completes an abbreviated key; label is another word for name.
 func (keys tableKeys) match(key string) (string, error) {
 	found := ""
 	for _, k := range keys {
-		if key != "" && strings.HasPrefix(k, strings.ToLower(key)) {
-			if found != "" {
-				return "", propertyError("DictionaryKeyAmbiguous", key)
-			}
-			found = k
+		if key == "" || !strings.HasPrefix(k, strings.ToLower(key)) {
+			continue
 		}
+		if found != "" {
+			return "", propertyError("DictionaryKeyAmbiguous", "The %s key is ambiguous; %s and %s conflict.", key, found, k)
+		}
+		found = k
 	}
-	if found == "" {
-		return "", propertyError("DictionaryKeyIllegal", key)
+	switch found {
+	case "":
+		return "", propertyError("DictionaryKeyIllegal", "The %s key is not valid.", key)
+	case "label":
+		return "name", nil
 	}
 	return found, nil
 }
 
-func (c *calculated) set(key string, v object.Value) error {
-	switch base := object.Base(v).(type) {
-	case object.Callable:
-		if key == "expression" {
-			c.expression = newBlockExpression(base)
-			return nil
+// set takes the value of a key, which stands in the table as written.
+func (c *calculated) set(key, written string, v object.Value) error {
+	if object.IsNull(v) {
+		return propertyError("DictionaryKeyMissingValue", "The %s key has no value.", written)
+	}
+	base := object.Base(v)
+	switch key {
+	case "expression":
+		return c.setExpression(written, base)
+	case "ascending", "descending":
+		if _, ok := base.(bool); !ok {
+			return wrongKeyType("DictionaryKeyIllegalValue2", written, base, "type is System.Boolean")
 		}
-	case string:
-		switch key {
-		case "expression":
-			if base == "" {
-				return propertyError("DictionaryKeyIllegalValue2", key)
-			}
-			e, err := newExpression(base)
-			c.expression = e
-			return err
-		case "name", "label":
-			c.name = base
-			return nil
-		case "width":
-			c.width = base
-			return nil
-		case "alignment":
-			c.alignment = base
-			return nil
-		}
-	case bool, object.Switch:
-		if key == "ascending" || key == "descending" {
-			c.setDirection(key == "ascending" == object.ToBool(base))
-			return nil
+		c.setDirection(key == "ascending" == object.ToBool(base))
+		return nil
+	case "width":
+		if n, ok := base.(int32); ok {
+			base = strconv.Itoa(int(n))
+		} else if _, ok := base.(string); !ok {
+			return wrongKeyType("DictionaryKeyIllegalValue1", written, base, "types are {System.String, System.Int32}")
 		}
 	}
-	return propertyError("DictionaryKeyIllegalValue2", key)
+	text, ok := base.(string)
+	if !ok {
+		return wrongKeyType("DictionaryKeyIllegalValue2", written, base, "type is System.String")
+	}
+	switch key {
+	case "name":
+		c.name = text
+	case "width":
+		c.width = text
+	case "alignment":
+		c.alignment = text
+	}
+	return nil
+}
+
+func (c *calculated) setExpression(written string, v object.Value) (err error) {
+	switch base := v.(type) {
+	case object.Callable:
+		c.expression = newBlockExpression(base)
+		return nil
+	case string:
+		if base == "" {
+			return propertyError("ExpressionEmptyString1", `The "%s" key cannot have an empty string value.`, "expression")
+		}
+		c.expression, err = newExpression(base)
+		return err
+	}
+	return wrongKeyType("DictionaryKeyIllegalValue1", written, v, "types are "+expressionTypes)
+}
+
+func wrongKeyType(id, written string, v object.Value, expected string) error {
+	return propertyError(id, `The "%s" key has a type, %s, that is not valid; expected %s.`, written,
+		object.TypeOf(v).FullName(), expected)
 }
 
 func (c *calculated) setDirection(ascending bool) {
@@ -333,12 +373,10 @@ func (c *calculated) setDirection(ascending bool) {
 	}
 }
 
-// propertyError is what a wrong calculated property ends the command with. PowerShell gives all of them this message
-// and tells them apart by id.
-func propertyError(id, key string) error {
+// propertyError is what a wrong calculated property ends the command with. The exception of all of them says the same;
+// what is shown are the details.
+func propertyError(id, format string, args ...any) error {
 	e := object.NewError("System.NotSupportedException", id, object.InvalidArgument, "Specified method is not supported.")
-	if key != "" {
-		e.Target = key
-	}
+	e.Details = fmt.Sprintf(format, args...)
 	return e
 }

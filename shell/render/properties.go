@@ -74,14 +74,14 @@ func (r *propertyParser) parse(v object.Value) *object.ErrorRecord {
 	}
 	if name, ok := base.(string); ok {
 		if name == "" {
-			return badProperty("ExpressionEmptyString2", "The property name cannot be an empty string.")
+			return badProperty("ExpressionEmptyString2", "An empty string value is not allowed.")
 		}
 		r.p.expression.name = name
 		return nil
 	}
 	const allowed = "{System.String, System.Management.Automation.ScriptBlock}"
 	if object.IsNull(v) {
-		return badProperty("DictionaryKeyUnknownType", "Cannot convert $null to one of the following types "+allowed+".")
+		return badProperty("DictionaryKeyUnknownType", "The value of a parameter was null; one of the following types was expected: "+allowed+".")
 	}
 	return badProperty("DictionaryKeyUnknownType",
 		"Cannot convert "+typeNameOf(v)+" to one of the following types "+allowed+".")
@@ -105,14 +105,15 @@ func (r *propertyParser) dictionary(d *object.Dictionary) *object.ErrorRecord {
 	for _, e := range d.Entries() {
 		written, ok := object.Base(e.Key).(string)
 		if !ok {
-			return badProperty("DictionaryKeyNonString", "The key of a property must be text, not "+typeNameOf(e.Key)+".")
+			return badProperty("DictionaryKeyNonString",
+				"The "+object.TypeOf(e.Key).Name()+" key type is not valid. The key must be a string.")
 		}
 		key, err := r.match(written)
 		if err != nil {
 			return err
 		}
 		if r.seen[key] {
-			return badProperty("DictionaryKeyDuplicate", "The "+written+" key conflicts with the "+key+" key.")
+			return badProperty("DictionaryKeyDuplicate", `The duplicated key "`+written+`" conflicts with "`+key+`".`)
 		}
 		r.seen[key] = true
 		if err := r.set(key, written, e.Value); err != nil {
@@ -120,7 +121,7 @@ func (r *propertyParser) dictionary(d *object.Dictionary) *object.ErrorRecord {
 		}
 	}
 	if !r.seen["expression"] {
-		return badProperty("DictionaryKeyMandatoryEntry", "The expression key is mandatory.")
+		return badProperty("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
 	}
 	return nil
 }
@@ -134,7 +135,7 @@ func (r *propertyParser) match(written string) (string, *object.ErrorRecord) {
 		}
 		if found != "" {
 			return "", badProperty("DictionaryKeyAmbiguous",
-				"The "+written+" key is ambiguous. It matches "+found+" and "+k.name+".")
+				"The "+written+" key is ambiguous; "+found+" and "+k.name+" conflict.")
 		}
 		found = k.name
 	}
@@ -160,14 +161,14 @@ func (r *propertyParser) set(key, written string, v object.Value) *object.ErrorR
 	}
 	text, ok := object.Base(v).(string)
 	if !ok {
-		return wrongValue("DictionaryKeyIllegalValue2", written, v, "System.String")
+		return wrongValue("DictionaryKeyIllegalValue2", written, v, "type is System.String")
 	}
 	switch key {
 	case "label":
 		r.p.label = &text
 	case "formatString":
 		if text == "" {
-			return badProperty("FormatStringEmpty", "The value of the "+key+" key cannot be an empty string.")
+			return badProperty("FormatStringEmpty", `Cannot have an empty formatting string for key "`+key+`".`)
 		}
 		r.p.format = text
 	case "alignment":
@@ -177,7 +178,7 @@ func (r *propertyParser) set(key, written string, v object.Value) *object.ErrorR
 }
 
 func wrongValue(id, written string, v object.Value, wanted string) *object.ErrorRecord {
-	return badProperty(id, "The "+written+" key has a type, "+typeNameOf(v)+", that is not valid; expected "+wanted+".")
+	return badProperty(id, `The "`+written+`" key has a type, `+typeNameOf(v)+", that is not valid; expected "+wanted+".")
 }
 
 func (r *propertyParser) setExpression(written string, v object.Value) *object.ErrorRecord {
@@ -190,9 +191,9 @@ func (r *propertyParser) setExpression(written string, v object.Value) *object.E
 	switch {
 	case !ok:
 		return wrongValue("DictionaryKeyIllegalValue1", written, v,
-			"{System.String, System.Management.Automation.ScriptBlock}")
+			"types are {System.String, System.Management.Automation.ScriptBlock}")
 	case name == "":
-		return badProperty("ExpressionEmptyString1", "The value of the "+written+" key cannot be an empty string.")
+		return badProperty("ExpressionEmptyString1", `The "expression" key cannot have an empty string value.`)
 	}
 	r.p.expression.name = name
 	return nil
@@ -202,9 +203,9 @@ func (r *propertyParser) setNumber(key, written string, v object.Value) *object.
 	n, ok := object.Base(v).(int32)
 	switch {
 	case !ok:
-		return wrongValue("DictionaryKeyIllegalValue2", written, v, "System.Int32")
+		return wrongValue("DictionaryKeyIllegalValue2", written, v, "type is System.Int32")
 	case n <= 0 && key == "width":
-		return badProperty("WidthOutOfRange", "The value "+strconv.Itoa(int(n))+" of the width key must be above zero.")
+		return badProperty("WidthOutOfRange", `The value "`+strconv.Itoa(int(n))+`" for key "width" should be greater than 0.`)
 	case key == "width":
 		r.p.width = int(n)
 	default:
@@ -221,7 +222,7 @@ func (r *propertyParser) setAlignment(text string) *object.ErrorRecord {
 		}
 	}
 	return badProperty("AlignmentIllegalValue",
-		`The value "`+text+`" of the alignment key is not one of {left, center, right}.`)
+		`The value "`+text+`" for key "alignment" is not valid; valid values are {left, center, right}.`)
 }
 
 // unknownView is the error for a -View that the object's type does not have in the shape.
