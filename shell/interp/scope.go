@@ -412,8 +412,8 @@ func (p *place) assign(rt *Runtime, s *scope, value object.Value) error {
 		return v.assign(rt, p.sym, value)
 	}
 	if rt.allScope[p.sym] != nil {
-		if outer := s.find(p.sym); outer != nil && outer.options()&OptionAllScope != 0 {
-			return outer.assign(rt, p.sym, value)
+		if shared := rt.inScope(s, p.sym); shared != nil {
+			return shared.assign(rt, p.sym, value)
 		}
 	}
 	if v == nil {

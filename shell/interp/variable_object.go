@@ -124,7 +124,7 @@ func (rt *Runtime) FindVariable(name string) *Variable {
 	s, plain, scoped := fr.splitScope(name)
 	sym := intern(plain)
 	if scoped {
-		if v := s.own(sym); v != nil {
+		if v := rt.inScope(s, sym); v != nil {
 			return &Variable{Name: sym.name, rt: rt, v: v, sym: sym}
 		}
 		return nil
@@ -186,10 +186,23 @@ func (rt *Runtime) VariableIn(scopeName, name string) (*Variable, error) {
 		return nil, err
 	}
 	sym := intern(name)
-	if v := s.own(sym); v != nil {
+	if v := rt.inScope(s, sym); v != nil {
 		return &Variable{Name: sym.name, rt: rt, v: v, sym: sym}, nil
 	}
 	return nil, nil
+}
+
+// inScope is the variable that a scope has: its own, or one that all scopes share; nil if there is none.
+func (rt *Runtime) inScope(s *scope, sym *symbol) *variable {
+	if v := s.own(sym); v != nil {
+		return v
+	}
+	if rt.allScope[sym] != nil {
+		if v := s.find(sym); v != nil && v.options()&OptionAllScope != 0 {
+			return v
+		}
+	}
+	return nil
 }
 
 // DeclareVariable makes a variable in the scope that -Scope names (empty: the current one); an existing one is
@@ -200,7 +213,7 @@ func (rt *Runtime) DeclareVariable(scopeName, name string) (*Variable, error) {
 		return nil, err
 	}
 	sym := intern(name)
-	v := s.own(sym)
+	v := rt.inScope(s, sym)
 	if v == nil {
 		v = s.declare(sym)
 		v.value, v.set = nil, true
@@ -208,7 +221,8 @@ func (rt *Runtime) DeclareVariable(scopeName, name string) (*Variable, error) {
 	return &Variable{Name: sym.name, rt: rt, v: v, sym: sym}, nil
 }
 
-// Variables lists the variables of one scope, or with an empty name all that the running script sees, sorted by name.
+// Variables lists the variables of one scope and those that all scopes share, or with an empty name all that the
+// running script sees, sorted by name.
 func (rt *Runtime) Variables(scopeName string) ([]*Variable, error) {
 	s, err := rt.scopeNamed(scopeName)
 	if err != nil {
@@ -219,18 +233,15 @@ func (rt *Runtime) Variables(scopeName string) ([]*Variable, error) {
 	for at := s; at != nil; at = at.parent {
 		for i, sym := range at.table.symbols {
 			v := at.at(int32(i))
-			if v == nil || !v.set || seen[sym] || at != s && v.private() {
+			if v == nil || !v.set || seen[sym] || at != s && (v.private() || scopeName != "" && v.options()&OptionAllScope == 0) {
 				continue
 			}
 			seen[sym] = true
 			list = append(list, &Variable{Name: sym.name, rt: rt, v: v, sym: sym})
 		}
-		if scopeName != "" {
-			break
-		}
 	}
 	for _, sym := range []*symbol{intern("?"), symMyInvocation, symBound, symScriptRoot, symCommandPath} {
-		if v := rt.specialVariable(rt.here(), sym); v != nil && !seen[sym] && scopeName == "" {
+		if v := rt.specialVariable(rt.here(), sym); v != nil && !seen[sym] && s == rt.here().scope {
 			list = append(list, v)
 		}
 	}

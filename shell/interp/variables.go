@@ -38,7 +38,7 @@ func (rt *Runtime) defineVariables() {
 	rt.define("HOME", home, readOnly)
 	rt.shownHost = newHostObject(rt)
 	rt.define("Host", rt.shownHost, constant)
-	rt.define("PSStyle", dotnet.PSStyle(), constant)
+	rt.define("PSStyle", dotnet.PSStyle(), OptionConstant)
 	rt.define("PID", int32(os.Getpid()), constant)
 	rt.define("PSVersionTable", versionTable(), constant)
 	rt.define("PSEdition", "Core", constant)
