@@ -261,7 +261,7 @@ func (call *commandCall) find(fr *frame) (*resolved, error) {
 // findInModule finds what & $module runs as the module's code: the first argument, a block or a command's name.
 func (call *commandCall) findInModule(fr *frame, m *Module) (*resolved, error) {
 	if len(call.args) == 0 || call.args[0].value == nil {
-		return nil, badExpression(m)
+		return nil, badExpression(m, call.dotted)
 	}
 	v, err := call.args[0].value(fr)
 	if err != nil {
@@ -291,7 +291,7 @@ func (fr *frame) resolveValue(v object.Value, dotted bool) (*resolved, error) {
 	case *CommandInfo:
 		return x.resolved(fr)
 	case nil:
-		return nil, badExpression(v)
+		return nil, badExpression(v, dotted)
 	case *object.Array:
 		if len(x.Items) == 1 {
 			return fr.resolveValue(x.Items[0], dotted)
@@ -306,14 +306,18 @@ func (fr *frame) resolveValue(v object.Value, dotted bool) (*resolved, error) {
 	}
 	name := object.ToText(v)
 	if name == "" {
-		return nil, badExpression(v)
+		return nil, badExpression(v, dotted)
 	}
 	return fr.rt.resolve(fr, name)
 }
 
-func badExpression(v object.Value) error {
-	e := runtimeError("BadExpression", object.InvalidOperation, "The expression after '&' in a pipeline element produced an object "+
-		"that was not valid. It must result in a command name, a script block, or a CommandInfo object.")
+func badExpression(v object.Value, dotted bool) error {
+	operator := "&"
+	if dotted {
+		operator = "."
+	}
+	e := runtimeError("BadExpression", object.InvalidOperation, "The expression after '%s' in a pipeline element produced an object "+
+		"that was not valid. It must result in a command name, a script block, or a CommandInfo object.", operator)
 	e.Target = v
 	return e
 }

@@ -25,10 +25,10 @@ type Alias struct {
 // with Get- before it.
 func (rt *Runtime) resolve(fr *frame, name string) (*resolved, error) {
 	if name == "" {
-		return nil, badExpression(name)
+		return nil, badExpression(name, false)
 	}
 	r := rt.lookupCommand(fr, name)
-	if r == nil && !strings.Contains(name, "-") && !strings.ContainsAny(name, "/\\.") && name != "" {
+	if r == nil && !strings.Contains(name, "-") && !strings.ContainsAny(name, "/\\.") {
 		if r = rt.lookupFunctionOrCmdlet(fr, "Get-"+name); r != nil {
 			r.name = name
 		}
