@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -100,7 +101,7 @@ func (c *whereObject) Begin(inv *command.Invocation) error {
 			"The specified operator requires both the -Property and -Value parameters. "+
 				"Provide values for both parameters, and then try the command again.")
 	}
-	return c.chooseComparison(inv.Set)
+	return c.chooseComparison(inv)
 }
 
 // beginTruth prepares for a property that is only tested for being true.
@@ -114,8 +115,8 @@ func (c *whereObject) beginTruth(inv *command.Invocation) error {
 	return nil
 }
 
-func (c *whereObject) chooseComparison(set string) error {
-	base, caseSensitive := strings.CutPrefix(set, "CaseSensitive")
+func (c *whereObject) chooseComparison(inv *command.Invocation) error {
+	base, caseSensitive := strings.CutPrefix(inv.Set, "CaseSensitive")
 	switch base {
 	case "Not":
 		c.compare = func(l, _ object.Value) (object.Value, error) { return !object.ToBool(l), nil }
@@ -132,7 +133,7 @@ func (c *whereObject) chooseComparison(set string) error {
 		c.compare = withCase(operatorOfSet(base), caseSensitive)
 	}
 	if base == "IsSet" || base == "IsNotSet" {
-		return c.resolveType()
+		return c.resolveType(inv)
 	}
 	return nil
 }
@@ -166,13 +167,13 @@ func operatorOfSet(set string) func(l, r object.Value, ignoreCase bool) (object.
 }
 
 // resolveType lets -Is take a type's name, with or without brackets.
-func (c *whereObject) resolveType() error {
+func (c *whereObject) resolveType(inv *command.Invocation) error {
 	name, ok := object.Base(c.Value).(string)
 	if !ok {
 		return nil
 	}
 	name = strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
-	t := object.LookupType(name)
+	t := interp.RuntimeOf(inv).LookupType(name)
 	if t == nil {
 		return object.NewError("System.Management.Automation.RuntimeException", "TypeNotFound", object.InvalidArgument,
 			"Unable to find type [%s].", name)

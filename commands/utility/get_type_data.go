@@ -2,6 +2,7 @@ package utility
 
 import (
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -26,7 +27,7 @@ type getTypeData struct {
 // Process implements command.Processor.
 func (c *getTypeData) Process(inv *command.Invocation) error {
 	for _, name := range c.TypeName {
-		if t := object.LookupType(name); t != nil {
+		if t := interp.RuntimeOf(inv).LookupType(name); t != nil {
 			name = t.FullName()
 		}
 		members := object.TypeMembers(name)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -50,7 +51,7 @@ func (c *newObject) make(inv *command.Invocation) (object.Value, error) {
 	if inv.Set == "Com" {
 		return newComObject(inv, c.ComObject)
 	}
-	t := object.LookupType(c.TypeName)
+	t := interp.RuntimeOf(inv).LookupType(c.TypeName)
 	if t == nil {
 		e := object.NewError("System.Management.Automation.PSArgumentException", "TypeNotFound", object.InvalidType,
 			"Cannot find type [%s]: verify that the assembly containing this type is loaded.", c.TypeName)

@@ -2,6 +2,7 @@ package utility
 
 import (
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/render"
 )
@@ -28,7 +29,7 @@ type removeTypeData struct {
 // Process implements command.Processor.
 func (c *removeTypeData) Process(inv *command.Invocation) error {
 	name := c.TypeName
-	if t := object.LookupType(name); t != nil {
+	if t := interp.RuntimeOf(inv).LookupType(name); t != nil {
 		name = t.FullName()
 	}
 	if ok, err := inv.ShouldProcess("Type Name: "+name, "Remove TypeData"); !ok || err != nil {

@@ -2,6 +2,7 @@ package utility
 
 import (
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/render"
 )
@@ -42,7 +43,7 @@ func (c *updateTypeData) Process(inv *command.Invocation) error {
 		return c.refuseFiles(inv)
 	}
 	typeName := c.TypeName
-	if t := object.LookupType(typeName); t != nil {
+	if t := interp.RuntimeOf(inv).LookupType(typeName); t != nil {
 		typeName = t.FullName()
 	}
 	if ok, err := inv.ShouldProcess("Type Name: "+typeName, "Update TypeData"); !ok || err != nil {

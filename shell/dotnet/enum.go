@@ -11,16 +11,13 @@ func enumClass() class {
 			"HasFlag": call(func(e object.Enum, a args) (object.Value, error) {
 				flag, ok := a.at(0).(object.Enum)
 				if !ok || flag.EnumType != e.EnumType {
-					return nil, argumentError("", "The argument type, '%s', is not the same as the enum type '%s'.",
+					return nil, object.NewException("System.ArgumentException", "The argument type, '%s', is not the same as the enum type '%s'.",
 						object.TypeOf(a.at(0)).FullName(), e.EnumType.FullName())
 				}
 				return e.Value&flag.Value == flag.Value, nil
 			}),
 			"ToString": call(func(e object.Enum, a args) (object.Value, error) { return orError(object.FormatEnum(e, a.text(0))) }),
-			"CompareTo": call(func(e object.Enum, a args) (object.Value, error) {
-				other, _ := a.at(0).(object.Enum)
-				return i32(compareInts(e.Value, other.Value)), nil
-			}),
+			"CompareTo": call(enumCompare),
 		},
 		statics: methods{
 			"GetNames":          static(func(a args) object.Value { return textArray(append([]string(nil), infoOf(a.typ(0)).Names...)) }),
@@ -43,6 +40,18 @@ func enumClass() class {
 			}),
 		},
 	}
+}
+
+func enumCompare(e object.Enum, a args) (object.Value, error) {
+	if object.IsNull(a.at(0)) {
+		return int32(1), nil
+	}
+	other, ok := a.at(0).(object.Enum)
+	if !ok || other.EnumType != e.EnumType {
+		return nil, object.NewException("System.ArgumentException", "Object must be the same type as the enum. The type passed in was '%s'; the enum type was '%s'.",
+			object.TypeOf(a.at(0)).FullName(), e.EnumType.FullName())
+	}
+	return i32(compareInts(e.Value, other.Value)), nil
 }
 
 // enumValueClass is what a particular enumeration has: value__ for its number.
@@ -80,6 +89,9 @@ func enumName(a args) object.Value {
 }
 
 func enumIsDefined(a args) object.Value {
+	if e, ok := a.at(0).(object.Enum); ok { // IsDefined[T](value)
+		return e.Name() != ""
+	}
 	info := infoOf(a.typ(0))
 	for i, name := range info.Names {
 		if s, ok := a.at(1).(string); ok && s == name || !ok && info.Values[i] == a.int64(1) {
@@ -89,8 +101,17 @@ func enumIsDefined(a args) object.Value {
 	return false
 }
 
+// typeFirst puts the type of a generic call, which comes last, where it is without type arguments.
+func typeFirst(a args) args {
+	if t, ok := a.at(len(a) - 1).(*object.Type); ok {
+		return append(args{t}, a[:len(a)-1]...)
+	}
+	return a
+}
+
 // enumParse is Enum.Parse(type, text[, ignoreCase]).
 func enumParse(a args) (object.Value, error) {
+	a = typeFirst(a)
 	t, text := a.typ(0), a.text(1)
 	if t == nil || t.Enum() == nil {
 		return nil, argumentError("enumType", "Type provided must be an Enum.")
@@ -104,6 +125,7 @@ func enumParse(a args) (object.Value, error) {
 
 // enumTryParse is TryParse(type, text[, ignoreCase], [ref]result).
 func enumTryParse(a args) (object.Value, error) {
+	a = typeFirst(a)
 	last := len(a) - 1
 	t := a.typ(0)
 	if t == nil || t.Enum() == nil {

@@ -20,7 +20,7 @@ func loadMembers(t *object.Type) []*object.Member {
 	if a := t.GenericArgs(); a != nil {
 		section = substitute(section, typeParameters(name, len(a)), a)
 	}
-	l := loader{typ: t, class: implementation(t), byName: map[string]*object.Member{}}
+	l := loader{typ: t, class: implementation(t), byName: map[string]*object.Member{}, names: object.ScriptNames(t)}
 	for line := range strings.Lines(section) {
 		l.line(strings.TrimSuffix(line, "\n"))
 	}
@@ -52,6 +52,7 @@ type loader struct {
 	class   class
 	members []*object.Member
 	byName  map[string]*object.Member // methods, static ones with a leading colon
+	names   map[string]*object.Type   // classes of scripts among the type's arguments
 }
 
 func (l *loader) line(text string) {
@@ -92,6 +93,14 @@ func methodName(signature string) string {
 	return head[strings.LastIndexByte(head, ' ')+1:]
 }
 
+// lookup finds the type that a declaration names.
+func (l *loader) lookup(name string) *object.Type {
+	if l.names == nil {
+		return object.LookupType(name)
+	}
+	return object.LookupTypeIn(name, func(name string) *object.Type { return l.names[name] })
+}
+
 func (l *loader) add(m *object.Member) { l.members = append(l.members, m) }
 
 // method adds one overload. Without a function it is listed but cannot be called.
@@ -106,7 +115,7 @@ func (l *loader) method(name, signature string, isStatic bool, run method) {
 		l.byName[key] = m
 		l.add(m)
 	}
-	o := object.Overload{Signature: signature}
+	o := object.Overload{Signature: signature, Names: l.names}
 	if run != nil {
 		o.Call = func(recv object.Value, a []object.Value) (object.Value, error) { return run(recv, a) }
 	}
@@ -118,7 +127,7 @@ func (l *loader) property(text string, isStatic bool) {
 	text, fixed, isFixed := strings.Cut(text, " = ")
 	text, settable := strings.CutSuffix(text, " set")
 	name, typeName, _ := strings.Cut(text, " ")
-	m := &object.Member{Name: name, Kind: object.PropertyMember, Static: isStatic, ValueType: object.LookupType(typeName)}
+	m := &object.Member{Name: name, Kind: object.PropertyMember, Static: isStatic, ValueType: l.lookup(typeName)}
 	accessors := " {get;}"
 	if settable {
 		accessors = " {get;set;}"
@@ -161,7 +170,7 @@ func (l *loader) indexer(text string) {
 	}
 	m.Definition += typeName + " " + name + parameters + accessors
 	if read != nil {
-		m.Overloads = append(m.Overloads, object.Overload{Signature: typeName + " " + name + parameters,
+		m.Overloads = append(m.Overloads, object.Overload{Signature: typeName + " " + name + parameters, Names: l.names,
 			Call: func(recv object.Value, a []object.Value) (object.Value, error) { return read(recv, a) }})
 		l.method("get_"+name, typeName+" get_"+name+parameters, false, read)
 	}

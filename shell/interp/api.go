@@ -41,13 +41,18 @@ func (rt *Runtime) NativeCompleter(name string) object.Callable {
 	return rt.completers[completerKey(name, "", true)]
 }
 
-// ScriptTypes are the classes and enums that scripts of the session defined.
+// ScriptTypes are the classes and enums of scripts that are known where the session stands.
 func (rt *Runtime) ScriptTypes() []*object.Type {
 	var list []*object.Type
-	rt.typeAliases.Range(func(_, t any) bool {
-		list = append(list, t.(*object.Type))
-		return true
-	})
+	seen := make(map[string]bool)
+	for s := rt.here().scope; s != nil; s = s.parent {
+		for name, t := range s.types {
+			if !seen[name] {
+				seen[name] = true
+				list = append(list, t)
+			}
+		}
+	}
 	return list
 }
 

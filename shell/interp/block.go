@@ -111,10 +111,26 @@ func (b *block) compile() {
 	b.clean = named(b.ast.Clean)
 	if n := b.ast.End; n != nil {
 		b.end = named(n)
-		if len(n.Statements) == 1 && len(n.Traps) == 0 {
+		if len(n.Statements) == 1 && len(n.Traps) == 0 && b.types == nil {
 			if e := syntax.PureExpression(n.Statements[0]); e != nil && !isIncrementStatement(e) && !isVoidCast(e) {
 				b.single = c.expr(e)
 			}
+		}
+	}
+	if b.types != nil {
+		b.announceTypes()
+	}
+}
+
+// announceTypes makes the block's types known in the scope where it runs, before its first statement.
+func (b *block) announceTypes() {
+	for _, part := range []*stmtFn{&b.dynamic, &b.begin, &b.process, &b.end} {
+		if run := *part; run != nil {
+			*part = func(fr *frame) error {
+				fr.scope.addTypes(b.types)
+				return run(fr)
+			}
+			return
 		}
 	}
 }

@@ -9,12 +9,15 @@ import (
 
 // scriptClass is a class that a script defined: what object.Type.Script holds for it.
 type scriptClass struct {
-	t       *object.Type
-	ast     *syntax.TypeDefinition
-	rt      *Runtime
-	block   *block // the block whose text the class stands in
-	module  *Module
-	base    *scriptClass // nil if the base class is .NET's
+	t      *object.Type
+	ast    *syntax.TypeDefinition
+	rt     *Runtime
+	block  *block // the block whose text the class stands in
+	module *Module
+	base   *scriptClass // nil if the base class is .NET's
+
+	interfaces []*object.Type
+
 	fields  []*classField
 	statics []*classField
 	methods []*classMethod
@@ -106,6 +109,15 @@ func (m *classMethod) signature() string {
 	return b.String()
 }
 
+// names are the classes of scripts that the signature names.
+func (m *classMethod) names() map[string]*object.Type {
+	types := []*object.Type{m.result}
+	for _, p := range m.parameters {
+		types = append(types, p.kind)
+	}
+	return object.ScriptNames(types...)
+}
+
 // members are the class's members for object.Type.
 func (c *scriptClass) members() []*object.Member {
 	var list []*object.Member
@@ -127,7 +139,7 @@ func (c *scriptClass) members() []*object.Member {
 			byName[key] = member
 			list = append(list, member)
 		}
-		member.Overloads = append(member.Overloads, object.Overload{Signature: m.signature(),
+		member.Overloads = append(member.Overloads, object.Overload{Signature: m.signature(), Names: m.names(),
 			Call: func(recv object.Value, args []object.Value) (object.Value, error) { return raw(m.call(recv, args)) }})
 	}
 	for _, m := range c.methods {
@@ -142,7 +154,7 @@ func (c *scriptClass) members() []*object.Member {
 			byName["static new"] = member
 			list = append(list, member)
 		}
-		member.Overloads = append(member.Overloads, object.Overload{Signature: ctor.signature(),
+		member.Overloads = append(member.Overloads, object.Overload{Signature: ctor.signature(), Names: ctor.names(),
 			Call: func(_ object.Value, args []object.Value) (object.Value, error) { return raw(c.create(ctor, args)) }})
 	}
 	return list
@@ -161,7 +173,7 @@ func (c *scriptClass) inheritOverloads(byName map[string]*object.Member) {
 				continue
 			}
 			inherited := m
-			member.Overloads = append(member.Overloads, object.Overload{Signature: m.signature(),
+			member.Overloads = append(member.Overloads, object.Overload{Signature: m.signature(), Names: m.names(),
 				Call: func(recv object.Value, args []object.Value) (object.Value, error) {
 					return raw(inherited.call(recv, args))
 				}})

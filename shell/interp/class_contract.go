@@ -53,14 +53,7 @@ func contracts(typeName string) string {
 // checkImplemented reports a class that lacks a method which one of its interfaces or its base class demands. The
 // first one is enough: .NET, which finds it when it makes the type, names no other.
 func (d *typeDefiner) checkImplemented(c *scriptClass) {
-	types := []*object.Type{c.t.Base()}
-	for _, name := range c.t.Interfaces() {
-		types = append(types, object.LookupType(name))
-	}
-	for _, t := range types {
-		if t == nil {
-			continue
-		}
+	for _, t := range append(c.interfaces, c.t.Base()) {
 		name := t.FullName()
 		if t.GenericDefinition() != "" {
 			name = t.GenericDefinition()

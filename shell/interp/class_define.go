@@ -22,7 +22,7 @@ func (rt *Runtime) defineTypes(b *block) error {
 	if len(definitions) == 0 {
 		return nil
 	}
-	b.types = make(map[string]*object.Type)
+	b.addTypes(nil)
 	fr := *rt.here()
 	fr.block = b
 	d := &typeDefiner{rt: rt, fr: &fr, b: b, pending: map[string]bool{}}
@@ -72,7 +72,6 @@ func (d *typeDefiner) define(definitions []*syntax.TypeDefinition) error {
 	for _, c := range d.classes {
 		d.checkImplemented(c)
 		c.t.SetMembers(c.members)
-		c.t.InstanceMember("") // builds the table while the names of the signatures mean these classes
 	}
 	return nil
 }
@@ -82,17 +81,18 @@ func (d *typeDefiner) fail(at syntax.Extent, id string, args ...any) {
 	d.errs = append(d.errs, syntax.NewError(at, id, args...))
 }
 
-// publish makes a type known by its name.
-func (d *typeDefiner) publish(name string, t *object.Type) {
-	d.b.types[object.FoldName(name)] = t
-	d.rt.typeAliases.Store(object.FoldName(name), t)
-}
+// publish makes a type known by its name, in the block and what stands in it.
+func (d *typeDefiner) publish(name string, t *object.Type) { d.b.types[object.FoldName(name)] = t }
 
 // declareClass makes the type of a class, which base classes that come later are not known to.
 func (d *typeDefiner) declareClass(ast *syntax.TypeDefinition) {
 	base, interfaces := d.baseTypes(ast)
-	c := &scriptClass{rt: d.rt, block: d.b, module: d.rt.here().scope.module, ast: ast}
-	c.t = object.Define(ast.Name, object.ClassType, base, interfaces...)
+	c := &scriptClass{rt: d.rt, block: d.b, module: d.rt.here().scope.module, ast: ast, interfaces: interfaces}
+	names := make([]string, len(interfaces))
+	for i, t := range interfaces {
+		names[i] = t.FullName()
+	}
+	c.t = object.NewClass(ast.Name, base, names...)
 	c.t.Script = c
 	if base != nil {
 		c.base, _ = base.Script.(*scriptClass)
@@ -103,7 +103,7 @@ func (d *typeDefiner) declareClass(ast *syntax.TypeDefinition) {
 }
 
 // baseTypes reads what a class is derived from: a class or an interface first, then only interfaces.
-func (d *typeDefiner) baseTypes(ast *syntax.TypeDefinition) (base *object.Type, interfaces []string) {
+func (d *typeDefiner) baseTypes(ast *syntax.TypeDefinition) (base *object.Type, interfaces []*object.Type) {
 	for i, constraint := range ast.BaseTypes {
 		name := constraint.TypeName
 		if name.ElementType != nil {
@@ -115,7 +115,7 @@ func (d *typeDefiner) baseTypes(ast *syntax.TypeDefinition) (base *object.Type, 
 		case t == nil:
 			d.fail(constraint.Extent, "TypeNotFound", name.FullName())
 		case t.Kind() == object.InterfaceType:
-			interfaces = append(interfaces, t.FullName())
+			interfaces = append(interfaces, t)
 		case i > 0:
 			d.fail(constraint.Extent, "InterfaceNameExpected", t.Name())
 		case t.Sealed():

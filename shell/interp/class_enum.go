@@ -92,7 +92,7 @@ func (d *typeDefiner) defineEnum(t *syntax.TypeDefinition) error {
 			next++
 		}
 	}
-	d.publish(t.Name, object.DefineEnum(t.Name, info))
+	d.publish(t.Name, object.NewEnumeration(t.Name, info))
 	return nil
 }
 

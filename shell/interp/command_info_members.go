@@ -73,7 +73,7 @@ func commandInfoMembers() []*object.Member {
 		getter("DefaultParameterSet", "string DefaultParameterSet {get;}", func(c info) object.Value { return nilIfEmpty(c.DefaultSet()) }),
 		getter("CmdletBinding", "bool CmdletBinding {get;}", func(c info) object.Value { return c.Advanced() }),
 		getter("OutputType", "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.PSTypeName] OutputType {get;}",
-			func(c info) object.Value { return object.NewArray(outputTypeObjects(c.OutputTypes())...) }),
+			func(c info) object.Value { return object.NewArray(c.rt.outputTypeObjects(c.OutputTypes())...) }),
 		getter("Options", "System.Management.Automation.ScopedItemOptions Options {get;set;}", func(c info) object.Value { return optionsValue(c.options()) }),
 		getter("Path", "string Path {get;}", func(c info) object.Value { return nilIfEmpty(c.Path()) }),
 		getter("ReferencedCommand", "System.Management.Automation.CommandInfo ReferencedCommand {get;}", func(c info) object.Value { return c.target() }),
@@ -177,11 +177,11 @@ func (c *CommandInfo) target() object.Value {
 }
 
 // outputTypeObjects presents type names as PSTypeName does.
-func outputTypeObjects(names []string) []object.Value {
+func (rt *Runtime) outputTypeObjects(names []string) []object.Value {
 	list := make([]object.Value, len(names))
 	for i, n := range names {
 		var t object.Value
-		if found := object.LookupType(n); found != nil {
+		if found := rt.LookupType(n); found != nil {
 			t = found
 		}
 		list[i] = described("PSTypeName", n, object.NewCustomObject(object.ShapeOf("Name", "Type"), []object.Value{n, t}))

@@ -449,6 +449,11 @@ func (c *compiler) typeOperator(x *syntax.BinaryExpression) evalFn {
 				r = t
 			} // otherwise the operator says what is wrong
 		}
+		if target, ok := object.Base(r).(*object.Type); ok && x.Operator == syntax.TokAs {
+			if t := fr.namedBy(l, target); t != nil {
+				return t, nil
+			}
+		}
 		return op(l, r)
 	}
 }

@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -62,7 +63,7 @@ func (rt *Runtime) NewModule(name string, b *ScriptBlock, args []object.Value, o
 	m.scope = newScope(rt.global, newSlotTable(), moduleScope)
 	m.scope.module = m
 	body := &ScriptBlock{rt: rt, block: b.block, module: m, closure: b.closure}
-	body.block = newBlock(b.block.ast, nil)
+	body.block = newBlock(b.block.ast, b.block.outer)
 	body.block.extent = b.block.extent
 	if out == nil {
 		out = func(object.Value) error { return nil }
@@ -423,8 +424,17 @@ func (rt *Runtime) useModules(b *block) error {
 			}
 		}
 		rt.Import(m, ImportOptions{})
+		b.addTypes(m.scope.types)
 	}
 	return nil
+}
+
+// addTypes makes types known in the block and what stands in it.
+func (b *block) addTypes(types map[string]*object.Type) {
+	if b.types == nil {
+		b.types = make(map[string]*object.Type)
+	}
+	maps.Copy(b.types, types)
 }
 
 // loadedFrom is the module that was loaded from a file; nil if there is none.

@@ -2,7 +2,6 @@ package interp
 
 import (
 	"context"
-	"sync"
 	"sync/atomic"
 
 	"github.com/partnershell/partnershell/shell/command"
@@ -52,7 +51,6 @@ type Runtime struct {
 	resolveVersion uint64 // grows when a function, alias or module comes or goes
 	modules        []*Module
 	state          map[any]any // of the families of commands; see State
-	typeAliases    sync.Map
 	completers     map[string]object.Callable
 	eventCounter   int
 }

@@ -159,6 +159,7 @@ type scope struct {
 	module    *Module // the module whose code runs here; nil outside modules
 	functions map[string]*Function
 	aliases   map[string]*Alias
+	types     map[string]*object.Type // classes and enums of the scripts that ran here, by folded name
 }
 
 func newScope(parent *scope, table *slotTable, kind scopeKind) *scope {

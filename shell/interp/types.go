@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/object"
@@ -65,7 +66,7 @@ func resolveTypeName(rt *Runtime, b *block, name *syntax.TypeName) *object.Type 
 		if name.Rank <= 1 {
 			return object.ArrayOf(elem)
 		}
-		return object.LookupType(elem.FullName() + "[" + strings.Repeat(",", name.Rank-1) + "]")
+		return object.ArrayOfRank(elem, name.Rank)
 	}
 	if len(name.GenericArguments) == 0 {
 		return namedType(rt, b, name.Name)
@@ -97,7 +98,7 @@ func namedType(rt *Runtime, b *block, name string) *object.Type {
 			return t
 		}
 	}
-	if t := rt.scriptType(name); t != nil {
+	if t := rt.here().scope.scriptType(object.FoldName(name)); t != nil {
 		return t
 	}
 	if t := object.LookupType(name); t != nil {
@@ -122,12 +123,22 @@ func namedType(rt *Runtime, b *block, name string) *object.Type {
 	return nil
 }
 
-// scriptType finds a class or enum that was defined by a script that ran in the session.
-func (rt *Runtime) scriptType(name string) *object.Type {
-	if t, ok := rt.typeAliases.Load(object.FoldName(name)); ok {
-		return t.(*object.Type)
+// scriptType finds a class or enum of a script that ran in the scope or in one around it.
+func (s *scope) scriptType(folded string) *object.Type {
+	for ; s != nil; s = s.parent {
+		if t := s.types[folded]; t != nil {
+			return t
+		}
 	}
 	return nil
+}
+
+// addTypes makes types known in the scope.
+func (s *scope) addTypes(types map[string]*object.Type) {
+	if s.types == nil {
+		s.types = make(map[string]*object.Type, len(types))
+	}
+	maps.Copy(s.types, types)
 }
 
 // lookupType finds a type by text at run time (-as 'int', New-Object).
@@ -140,15 +151,11 @@ func (rt *Runtime) lookupType(fr *frame, name string) *object.Type {
 	if fr != nil {
 		b = fr.block
 	}
-	if !strings.ContainsAny(name, "[]") {
-		return namedType(rt, b, name)
+	find := func(name string) *object.Type { return namedType(rt, b, name) }
+	if !strings.ContainsAny(name, "[], ") {
+		return find(name)
 	}
-	if elem, ok := strings.CutSuffix(name, "[]"); ok {
-		if t := rt.lookupType(fr, elem); t != nil {
-			return object.ArrayOf(t)
-		}
-	}
-	return object.LookupType(name)
+	return object.LookupTypeIn(name, find)
 }
 
 // LookupType finds a type by name, script classes included; nil if there is none.
@@ -224,15 +231,22 @@ func (c *compiler) convert(x *syntax.ConvertExpression) evalFn {
 	}
 }
 
+// namedBy is the type that a text converted to a type names; nil if there is none.
+func (fr *frame) namedBy(v object.Value, target *object.Type) *object.Type {
+	if target != object.TypeType {
+		return nil
+	}
+	if name, ok := object.Base(v).(string); ok {
+		return fr.rt.lookupType(fr, name)
+	}
+	return nil
+}
+
 // castTo is a cast at run time. Methods called on the result of a cast to a base class are those of that class only
 // where the cast stands right before the member; see castReceiver.
 func (fr *frame) castTo(v object.Value, t *object.Type) (object.Value, error) {
-	if t == object.TypeType {
-		if name, ok := object.Base(v).(string); ok {
-			if found := fr.rt.lookupType(fr, name); found != nil {
-				return found, nil
-			}
-		}
+	if found := fr.namedBy(v, t); found != nil {
+		return found, nil
 	}
 	if t == object.TypeString && !isPlain(v) {
 		if _, isList := object.Elements(v); isList {

@@ -35,7 +35,7 @@ func InvokeGeneric(v Value, t *Type, static bool, name string, typeArgs []*Type,
 }
 
 // closeWith is the signature with its type parameters replaced; nil if it has another number of them. Types that no
-// parameter mentions go to the function behind the arguments.
+// argument tells go to the function behind the arguments.
 func (s *signature) closeWith(typeArgs []*Type) *signature {
 	if len(s.generic) == 0 || len(s.generic) != len(typeArgs) {
 		return nil
@@ -53,7 +53,7 @@ func (s *signature) closeWith(typeArgs []*Type) *signature {
 	for i := range closed.parameters {
 		p := &closed.parameters[i]
 		if p.typ == nil {
-			if p.typ = resolveTypeName(p.typeText, bound); p.typ == nil {
+			if p.typ = resolveTypeName(p.typeText, meaningsOf(bound)); p.typ == nil {
 				return nil
 			}
 		}
@@ -69,8 +69,8 @@ func (s *signature) closeWith(typeArgs []*Type) *signature {
 	return &closed
 }
 
-// mentions reports whether a parameter's type contains the type parameter.
+// mentions reports whether the type of a parameter, other than one for a result, contains the type parameter.
 func (s *signature) mentions(typeParameter string) bool {
 	one := signature{generic: []string{typeParameter}}
-	return slices.ContainsFunc(s.parameters, func(p parameter) bool { return one.mentionsGeneric(p.typeText) })
+	return slices.ContainsFunc(s.parameters, func(p parameter) bool { return !p.reference && one.mentionsGeneric(p.typeText) })
 }

@@ -17,7 +17,7 @@ func (s *signature) inferTypes(args []Value) []*Type {
 	}
 	types := make([]*Type, len(s.parameters))
 	for i, p := range s.parameters {
-		if types[i] = resolveTypeName(p.typeText, bound); types[i] == nil {
+		if types[i] = resolveTypeName(p.typeText, meaningsOf(bound)); types[i] == nil {
 			return nil
 		}
 	}

@@ -1,7 +1,6 @@
 package object
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,11 +11,26 @@ func LookupType(name string) *Type {
 	if !strings.ContainsAny(name, "[], ") {
 		return lookupSimple(name)
 	}
+	return LookupTypeIn(name, noMeanings)
+}
+
+// LookupTypeIn is LookupType where simple names may mean something else first: find gives that, or nil.
+func LookupTypeIn(name string, find Meanings) *Type {
 	n, ok := parseTypeName(name)
 	if !ok {
 		return nil
 	}
-	return resolveTypeName(n, nil)
+	return resolveTypeName(n, find)
+}
+
+// Meanings gives the types that simple names mean in some place: type parameters, classes of a script; nil for others.
+type Meanings func(name string) *Type
+
+func noMeanings(string) *Type { return nil }
+
+// meaningsOf are those of a table.
+func meaningsOf(table map[string]*Type) Meanings {
+	return func(name string) *Type { return table[name] }
 }
 
 // lookupSimple finds a type whose name has no arguments and no array suffix.
@@ -42,29 +56,28 @@ func namedType(folded string) *Type {
 	return defineFromLibrary(folded)
 }
 
-// resolveTypeName makes the type of a parsed name. bound gives the meaning of type parameters (T); may be nil.
-func resolveTypeName(n typeName, bound map[string]*Type) *Type {
-	t := bound[n.name]
+// resolveTypeName makes the type of a parsed name.
+func resolveTypeName(n typeName, find Meanings) *Type {
+	t := find(n.name)
 	switch {
-	case t != nil:
-	case n.args == nil:
+	case n.args != nil:
+		t = resolveGeneric(n, find)
+	case t == nil:
 		t = lookupSimple(n.name)
-	default:
-		t = resolveGeneric(n, bound)
 	}
 	for _, rank := range n.ranks {
 		if t == nil {
 			return nil
 		}
-		t = arrayOfRank(t, rank)
+		t = ArrayOfRank(t, rank)
 	}
 	return t
 }
 
-func resolveGeneric(n typeName, bound map[string]*Type) *Type {
+func resolveGeneric(n typeName, find Meanings) *Type {
 	args := make([]*Type, len(n.args))
 	for i, a := range n.args {
-		if args[i] = resolveTypeName(a, bound); args[i] == nil {
+		if args[i] = resolveTypeName(a, find); args[i] == nil {
 			return nil
 		}
 	}
@@ -72,7 +85,10 @@ func resolveGeneric(n typeName, bound map[string]*Type) *Type {
 	if !strings.Contains(name, "`") {
 		name += "`" + strconv.Itoa(len(args))
 	}
-	definition := lookupSimple(name)
+	definition := find(name)
+	if definition == nil {
+		definition = lookupSimple(name)
+	}
 	if definition == nil {
 		return nil
 	}
@@ -84,34 +100,31 @@ func Close(definition *Type, args ...*Type) *Type {
 	if definition.name == nullableName && len(args) == 1 {
 		return NullableOf(args[0])
 	}
-	names := make([]string, len(args))
+	names, keys := make([]string, len(args)), make([]string, len(args))
 	for i, a := range args {
-		names[i] = a.name
+		names[i], keys[i] = a.name, a.key
 	}
-	name := definition.name + "[" + strings.Join(names, ",") + "]"
-	if t := DefinedType(name); t != nil && slices.Equal(t.args, args) { // a class of a script may be defined anew
+	key := definition.key + "[" + strings.Join(keys, ",") + "]"
+	if t := registered(key); t != nil {
 		return t
 	}
-	base := definition.base
-	t := Define(name, definition.kind, base, definition.interfaces...)
-	t.generic, t.args = definition.name, args
-	return t
+	t := &Type{name: definition.name + "[" + strings.Join(names, ",") + "]", key: key, kind: definition.kind,
+		base: definition.base, interfaces: definition.interfaces, generic: definition.name, args: args}
+	return register(t)
 }
 
 const nullableName = "System.Nullable`1"
 
-// arrayOfRank is the type of arrays of elem with a number of dimensions.
-func arrayOfRank(elem *Type, rank int) *Type {
+// ArrayOfRank is the type of arrays of elem with a number of dimensions.
+func ArrayOfRank(elem *Type, rank int) *Type {
 	if rank == 1 {
 		return ArrayOf(elem)
 	}
-	name := elem.name + "[" + strings.Repeat(",", rank-1) + "]"
-	if t := DefinedType(name); t != nil {
+	suffix := "[" + strings.Repeat(",", rank-1) + "]"
+	if t := registered(elem.key + suffix); t != nil {
 		return t
 	}
-	t := Define(name, ClassType, TypeArray)
-	t.elem, t.rank = elem, rank
-	return t
+	return register(&Type{name: elem.name + suffix, key: elem.key + suffix, base: TypeArray, elem: elem, rank: rank})
 }
 
 // accelerator is the full name that a folded short name stands for, or empty. Those whose full name is System plus

@@ -53,6 +53,8 @@ type Overload struct {
 	// Signature is PowerShell's rendering: "string Substring(int startIndex, int length)",
 	// "static string Join(string separator, Params string[] value)". Arguments are converted to its types.
 	Signature string
+	// Names are types that the signature names and a script defined; nil if there are none.
+	Names map[string]*Type
 	// Call runs it with converted arguments; recv is the unwrapped receiver (nil for a static one).
 	Call func(recv Value, args []Value) (Value, error)
 }

@@ -296,6 +296,11 @@ func GetStatic(t *Type, name string) (value Value, ok bool, err error) {
 // SetStatic writes a static property of t.
 func SetStatic(t *Type, name string, value Value) error {
 	m := t.StaticMember(name)
+	if t.enum != nil && m == nil {
+		if e, ok := EnumMember(t, name); ok {
+			return readOnlyError(&Member{Name: e.Name()})
+		}
+	}
 	if m == nil || m.IsMethod() {
 		return NewError("System.Management.Automation.RuntimeException", "PropertyAssignmentException", InvalidOperation,
 			"The property '%s' cannot be found on this object. Verify that the property exists and can be set.", name)

@@ -41,7 +41,7 @@ func (g *methodGroup) usable() []*signature {
 			if o.Call == nil {
 				continue
 			}
-			if s, ok := parseSignature(o.Signature); ok && s.usable {
+			if s, ok := o.parse(); ok && s.usable {
 				s.overload = o
 				g.signatures = append(g.signatures, s)
 			}
@@ -50,8 +50,12 @@ func (g *methodGroup) usable() []*signature {
 	return g.signatures
 }
 
+func (o *Overload) parse() (*signature, bool) {
+	return parseSignature(o.Signature, meaningsOf(o.Names))
+}
+
 // parseSignature reads PowerShell's rendering of a method: "string Join[T](string separator, Params T[] values)".
-func parseSignature(text string) (*signature, bool) {
+func parseSignature(text string, find Meanings) (*signature, bool) {
 	open := strings.IndexByte(text, '(')
 	if open < 0 || !strings.HasSuffix(text, ")") {
 		return nil, false
@@ -64,7 +68,7 @@ func parseSignature(text string) (*signature, bool) {
 		}
 	}
 	for _, part := range splitTopLevel(text[open+1 : len(text)-1]) {
-		if !s.addParameter(part) {
+		if !s.addParameter(part, find) {
 			return nil, false
 		}
 	}
@@ -95,7 +99,7 @@ func splitTopLevel(text string) []string {
 }
 
 // addParameter reads "int startIndex", "[ref] int result", "Params string[] value" or "int x = 5".
-func (s *signature) addParameter(text string) bool {
+func (s *signature) addParameter(text string, find Meanings) bool {
 	var p parameter
 	if declaration, _, hasDefault := strings.Cut(text, " = "); hasDefault {
 		p.optional, text = true, declaration
@@ -117,7 +121,7 @@ func (s *signature) addParameter(text string) bool {
 	}
 	p.typeText = n
 	if !s.mentionsGeneric(n) {
-		p.typ = resolveTypeName(n, nil)
+		p.typ = resolveTypeName(n, find)
 		s.usable = s.usable && p.typ != nil
 	}
 	if !p.optional {
@@ -151,7 +155,7 @@ type Parameter struct {
 
 // Parameters are the parameters that the signature names.
 func (o *Overload) Parameters() []Parameter {
-	s, ok := parseSignature(o.Signature)
+	s, ok := o.parse()
 	if !ok {
 		return nil
 	}
@@ -170,9 +174,5 @@ func (o *Overload) Result() *Type {
 	if space < 0 {
 		return nil
 	}
-	n, ok := parseTypeName(head[:space])
-	if !ok {
-		return nil
-	}
-	return resolveTypeName(n, nil)
+	return LookupTypeIn(head[:space], meaningsOf(o.Names))
 }

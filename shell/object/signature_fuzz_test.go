@@ -9,7 +9,7 @@ func FuzzSignature(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if s, ok := parseSignature(text); ok && s.required > len(s.parameters) {
+		if s, ok := parseSignature(text, noMeanings); ok && s.required > len(s.parameters) {
 			t.Errorf("%q: %d of %d parameters required", text, s.required, len(s.parameters))
 		}
 	})

@@ -1,8 +1,10 @@
 package object
 
 import (
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // TypeKind tells classes, value types, enums and interfaces apart.
@@ -20,6 +22,7 @@ const (
 // compare pointers.
 type Type struct {
 	name       string // full name, "System.Int32"
+	key        string // the name folded; of a class that a script defined, and of types made of it, no other has it
 	kind       TypeKind
 	base       *Type
 	interfaces []string // full names of what it implements, inherited ones left out
@@ -165,16 +168,23 @@ var rootType *Type
 
 func root() *Type {
 	if rootType == nil {
-		rootType = &Type{name: "System.Object", kind: ClassType}
-		register(rootType)
+		rootType = register(&Type{name: "System.Object", key: "system.object", kind: ClassType})
 	}
 	return rootType
 }
 
-func register(t *Type) {
+func register(t *Type) *Type {
 	registry.Lock()
-	registry.byName[FoldName(t.name)] = t
+	registry.byName[t.key] = t
 	registry.Unlock()
+	return t
+}
+
+// registered is the type with a key; nil if there is none.
+func registered(key string) *Type {
+	registry.RLock()
+	defer registry.RUnlock()
+	return registry.byName[key]
 }
 
 // Define adds a type to the registry. base may be nil (System.Object is meant, except for interfaces).
@@ -185,9 +195,58 @@ func Define(name string, kind TypeKind, base *Type, interfaces ...string) *Type 
 	if base == nil && kind != InterfaceType {
 		base = root()
 	}
-	t := &Type{name: name, kind: kind, base: base, interfaces: interfaces}
-	register(t)
+	return register(&Type{name: name, key: FoldName(name), kind: kind, base: base, interfaces: interfaces})
+}
+
+// scriptTypes counts the types that scripts defined.
+var scriptTypes atomic.Int64
+
+// NewClass makes a class that a script defines. Whoever runs the script keeps it by its name; no lookup here finds it,
+// and another script may define a class of the same name.
+func NewClass(name string, base *Type, interfaces ...string) *Type {
+	if base == nil {
+		base = root()
+	}
+	key := FoldName(name) + "#" + strconv.FormatInt(scriptTypes.Add(1), 10)
+	return &Type{name: name, key: key, base: base, interfaces: interfaces}
+}
+
+// NewEnumeration makes an enumeration that a script defines; see NewClass.
+func NewEnumeration(name string, info *EnumInfo) *Type {
+	t := NewClass(name, TypeEnum)
+	t.kind, t.enum = EnumType, info
 	return t
+}
+
+// scripted reports a type that a script defined, or one made of such types.
+func (t *Type) scripted() bool { return strings.Contains(t.key, "#") }
+
+// ScriptNames are the types among the given ones, or those that they are made of, that a script defined: their names
+// alone do not tell them. It is nil if there are none.
+func ScriptNames(types ...*Type) map[string]*Type {
+	var names map[string]*Type
+	for _, t := range types {
+		if t != nil && t.scripted() {
+			if names == nil {
+				names = make(map[string]*Type)
+			}
+			t.nameScripts(names)
+		}
+	}
+	return names
+}
+
+func (t *Type) nameScripts(names map[string]*Type) {
+	switch {
+	case t.elem != nil:
+		t.elem.nameScripts(names)
+	case t.args != nil:
+		for _, a := range t.args {
+			a.nameScripts(names)
+		}
+	case t.scripted():
+		names[t.name] = t
+	}
 }
 
 // SetMembers says how the declared members of a type are made when they are first needed. It must be called
@@ -197,29 +256,23 @@ func (t *Type) SetMembers(load func() []*Member) { t.load = load }
 // DefinedType finds a type by its exact full name, ignoring case; accelerators, arrays and generic arguments
 // are the business of LookupType.
 func DefinedType(fullName string) *Type {
-	registry.RLock()
-	defer registry.RUnlock()
-	return registry.byName[FoldName(fullName)]
+	return registered(FoldName(fullName))
 }
 
 // ArrayOf is the type of one-dimensional arrays of elem.
 func ArrayOf(elem *Type) *Type {
-	name := elem.name + "[]"
-	if t := DefinedType(name); t != nil && t.elem == elem {
+	if t := registered(elem.key + "[]"); t != nil {
 		return t
 	}
-	t := Define(name, ClassType, TypeArray)
-	t.elem = elem
-	return t
+	return register(&Type{name: elem.name + "[]", key: elem.key + "[]", base: TypeArray, elem: elem})
 }
 
 // NullableOf is Nullable<T> of a value type.
 func NullableOf(t *Type) *Type {
-	name := "System.Nullable`1[[" + t.name + "]]"
-	if n := DefinedType(name); n != nil {
+	key := "system.nullable`1[[" + t.key + "]]"
+	if n := registered(key); n != nil {
 		return n
 	}
-	n := Define(name, StructType, TypeValueType)
-	n.generic, n.args = "System.Nullable`1", []*Type{t}
-	return n
+	return register(&Type{name: nullableName + "[[" + t.name + "]]", key: key, kind: StructType, base: TypeValueType,
+		generic: nullableName, args: []*Type{t}})
 }

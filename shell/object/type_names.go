@@ -12,7 +12,7 @@ func DefinedTypeNames() []string {
 	defer registry.RUnlock()
 	var names []string
 	for _, t := range registry.byName {
-		if t.elem == nil && t.args == nil && t.Script == nil && !listed(t.name) {
+		if t.elem == nil && t.args == nil && !listed(t.name) {
 			names = append(names, t.name)
 		}
 	}
