@@ -16,7 +16,7 @@ func enumClass() class {
 				}
 				return e.Value&flag.Value == flag.Value, nil
 			}),
-			"ToString": call(func(e object.Enum, a args) (object.Value, error) { return orError(object.FormatEnum(e, a.text(0))) }),
+			"ToString":  call(func(e object.Enum, a args) (object.Value, error) { return orError(object.FormatEnum(e, a.text(0))) }),
 			"CompareTo": call(enumCompare),
 		},
 		statics: methods{

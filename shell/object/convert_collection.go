@@ -1,5 +1,7 @@
 package object
 
+import "strings"
+
 // toArray converts to an array: the elements of a collection one by one, a scalar as the only element.
 func toArray(v Value, t *Type) (Value, error) {
 	if s, ok := v.(string); ok && t.elem == TypeChar {
@@ -153,11 +155,24 @@ func fromDictionary(d *Dictionary, t *Type) (Value, error) {
 	})
 }
 
-// fromProperties does the same with the properties of a property bag.
+// fromProperties does the same with the properties of a property bag, whose values are converted first: what fails
+// then is the whole conversion.
 func fromProperties(bag *CustomObject, t *Type) (Value, error) {
 	return withProperties(bag, t, func(set func(name string, v Value) error) error {
 		for i, name := range bag.Shape().Names() {
-			if err := set(name, bag.At(i)); err != nil {
+			m := t.InstanceMember(name)
+			if m == nil || m.IsMethod() {
+				return errNoConversion(bag, t)
+			}
+			v := bag.At(i)
+			if m.ValueType != nil {
+				converted, err := Convert(v, m.ValueType)
+				if err != nil {
+					return errConversion("InvalidCastConstructorException", bag, t, innermost(err))
+				}
+				v = converted
+			}
+			if err := set(name, v); err != nil {
 				return err
 			}
 		}
@@ -167,6 +182,9 @@ func fromProperties(bag *CustomObject, t *Type) (Value, error) {
 
 func withProperties(from Value, t *Type, each func(set func(name string, v Value) error) error) (Value, error) {
 	o, err := New(t, nil)
+	if thrown := thrownBy(err); thrown != nil {
+		return nil, errConversion("InvalidCastConstructorException", from, t, innermost(thrown))
+	}
 	if err != nil {
 		return nil, errNoConversion(from, t)
 	}
@@ -201,16 +219,16 @@ func errCreation(o Value, t *Type, name string, cause error) *ErrorRecord {
 
 // settable lists the properties that could have been set.
 func settable(o Value) string {
-	list := ""
+	var list []string
 	for _, m := range Members(o, false) {
-		if m.Set != nil {
-			list += "\n[" + m.Name + " <" + valueTypeName(m) + ">]"
+		if m.Set != nil && !m.Hidden {
+			list = append(list, "["+m.Name+" <"+valueTypeName(m)+">]")
 		}
 	}
-	if list == "" {
+	if list == nil {
 		return "There is no settable property available."
 	}
-	return "The available property is: " + list
+	return "The settable properties are: " + strings.Join(list, ", ") + "."
 }
 
 func valueTypeName(m *Member) string {

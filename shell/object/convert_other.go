@@ -1,5 +1,7 @@
 package object
 
+import "errors"
+
 // convertOther converts to library types: by Parse, by a constructor of one argument, by an operator, through text, or
 // from a dictionary of properties.
 func convertOther(v Value, t *Type) (Value, error) {
@@ -112,10 +114,20 @@ func constructWith(v Value, t *Type, args ...Value) (Value, error) {
 	if err == nil {
 		return result, nil
 	}
-	if _, ok := err.(*ErrorRecord); !ok {
+	var record *ErrorRecord
+	if !errors.As(err, &record) {
 		return nil, err
 	}
-	return nil, errConversion("InvalidCastConstructorException", v, t, innermost(err))
+	return nil, errConversion("InvalidCastConstructorException", v, t, innermost(record))
+}
+
+// thrownBy is the error that a script's constructor threw, which comes wrapped; nil for other errors.
+func thrownBy(err error) *ErrorRecord {
+	var record *ErrorRecord
+	if _, plain := err.(*ErrorRecord); plain || !errors.As(err, &record) {
+		return nil
+	}
+	return record
 }
 
 const (
