@@ -108,3 +108,12 @@ func TestHelpSearches(t *testing.T) {
 	expectParts(t, &screen{}, []string{"Get-Help Get-Date -Online"}, "The online version of this Help topic cannot be displayed")
 	expectParts(t, &screen{}, []string{"Get-Help Get-Date -Parameter nope"}, "Get-Help: No parameter matches criteria nope.")
 }
+
+func TestHelpOfAScript(t *testing.T) {
+	expect(t, "True\nTrue\nCounts.\n",
+		`Set-Content count.ps1 '<#', '.SYNOPSIS', 'Counts.', '#>', 'param([int]$Count)'`,
+		`$help = Get-Help ./count.ps1`,
+		`$help.Name -eq (Resolve-Path ./count.ps1).Path`,
+		`"$($help | Out-String -Width 300)".Contains("    $($help.Name) [[-Count] <Int32>]")`,
+		`$help.Synopsis`)
+}

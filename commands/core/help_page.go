@@ -122,8 +122,12 @@ func (h *helpPage) readComment(info *interp.CommandInfo) {
 		h.synopsis = strings.Join(h.syntax, "\n\n")
 		return
 	}
+	name := h.name
+	if h.category == "ExternalScript" {
+		h.name = info.Path() // pages made of comments call a script by its path
+	}
 	for i, line := range h.syntax {
-		h.syntax[i] = typeInSyntax.ReplaceAllStringFunc(line, typeNameInSyntax)
+		h.syntax[i] = h.name + typeInSyntax.ReplaceAllStringFunc(strings.TrimPrefix(line, name), typeNameInSyntax)
 	}
 	for _, p := range h.parameters {
 		if text := info.DefaultText(p.name); text != "" {
