@@ -33,6 +33,8 @@ func TestModuleFiles(t *testing.T) {
 			"The specified module 'gone.psm1' was not loaded because no valid module file was found in any module directory.\n"},
 		{"try { ./t.ps1 } catch { $_.ScriptStackTrace.Split(',')[0] }", "at <ScriptBlock>\n"},
 		{"(Get-Module -ListAvailable PowerShellGet).Guid; 'goes on'", "goes on\n"},
+		{"try { Import-Module AzureADPreview -ErrorAction Stop } catch { \"$_\" -match 'module directory\\. .*Get-PartnerUser' }", "True\n"},
+		{"try { Install-Module Microsoft.Graph.Users -ErrorAction Stop } catch { \"$_\" -match 'cannot be installed.*Get-PartnerUser' }", "True\n"},
 		{"try { Find-Module x } catch { $_.FullyQualifiedErrorId }", "CommandNotFoundException\n"},
 	}
 	for _, test := range tests {

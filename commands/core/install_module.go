@@ -2,6 +2,7 @@ package core
 
 import (
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -42,6 +43,9 @@ func (c *installModule) Process(inv *command.Invocation) error {
 			e := object.NewError("System.Management.Automation.PSNotSupportedException", "ModuleNotBuiltIn", object.NotInstalled,
 				"The module '%s' cannot be installed: this shell has its commands built in and loads script modules from files "+
 					"(Import-Module PATH).", name)
+			if why := interp.WhyNoModule(name); why != "" {
+				e.Exception.Message += " " + why
+			}
 			e.Target = name
 			if err := inv.WriteError(e); err != nil {
 				return err

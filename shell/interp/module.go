@@ -381,6 +381,9 @@ func rootModule(table *object.Dictionary) string {
 func ModuleNotFound(name string) *object.ErrorRecord {
 	e := object.NewError("System.IO.FileNotFoundException", "Modules_ModuleNotFound", object.ResourceUnavailable,
 		"The specified module '%s' was not loaded because no valid module file was found in any module directory.", name)
+	if why := WhyNoModule(name); why != "" {
+		e.Exception.Message += " " + why
+	}
 	e.Target = name
 	return e
 }

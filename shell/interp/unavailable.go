@@ -53,6 +53,27 @@ func unavailable() []struct{ nouns, why string } {
 	}
 }
 
+// unavailableModules are well-known modules of services whose commands are left out, each with one of those commands.
+const unavailableModules = "Microsoft.Graph*:Get-MgUser MSOnline:Get-MsolUser AzureAD*:Get-AzureADUser Microsoft.Entra*:Get-EntraUser " +
+	"ExchangeOnlineManagement:Get-EXOMailbox MicrosoftTeams:Connect-MicrosoftTeams Microsoft.Online.SharePoint.PowerShell:Connect-SPOService " +
+	"ActiveDirectory:Get-ADUser"
+
+// WhyNoModule is what to say about a well-known module whose commands are left out on purpose; empty for other names.
+func WhyNoModule(name string) string {
+	for _, entry := range strings.Fields(unavailableModules) {
+		if module, command, _ := strings.Cut(entry, ":"); matchesName(module, name) {
+			return WhyUnavailable(command)
+		}
+	}
+	return ""
+}
+
+// matchesName compares names; a star at the end of the first stands for any end.
+func matchesName(wanted, name string) bool {
+	start, isStart := strings.CutSuffix(wanted, "*")
+	return object.EqualNames(wanted, name) || isStart && len(name) >= len(start) && object.EqualNames(start, name[:len(start)])
+}
+
 // WhyUnavailable is what to say about a command that is left out on purpose; empty for other names.
 func WhyUnavailable(name string) string {
 	_, noun, ok := strings.Cut(name, "-")
@@ -61,9 +82,7 @@ func WhyUnavailable(name string) string {
 	}
 	for _, group := range unavailable() {
 		for _, word := range strings.Fields(group.nouns) {
-			start, isStart := strings.CutSuffix(word, "*")
-			if object.EqualNames(word, noun) || object.EqualNames(word, name) ||
-				isStart && len(noun) > len(start) && object.EqualNames(start, noun[:len(start)]) {
+			if matchesName(word, noun) || object.EqualNames(word, name) {
 				return group.why
 			}
 		}
