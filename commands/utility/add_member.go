@@ -41,6 +41,7 @@ func (c *addMember) Process(inv *command.Invocation) error {
 	if object.IsNull(v) {
 		return nil
 	}
+	v = object.Extensible(v)
 	if c.TypeName != "" {
 		v = object.AddTypeName(v, c.TypeName)
 	}

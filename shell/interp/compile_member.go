@@ -143,9 +143,6 @@ func (fr *frame) missingMember(v object.Value, name string) (object.Value, error
 	if fr.scope.strict < 2 {
 		return nil, nil
 	}
-	if _, isTable := object.Base(v).(*object.Dictionary); isTable && fr.scope.strict < 2 {
-		return nil, nil
-	}
 	e := object.NewError("System.Management.Automation.PropertyNotFoundException", "PropertyNotFoundStrict", object.NotSpecified,
 		"The property '%s' cannot be found on this object. Verify that the property exists.", name)
 	return nil, e
@@ -157,6 +154,9 @@ func (fr *frame) enumerateMember(items []object.Value, reader *object.PropertyRe
 	found := false
 	for _, item := range items {
 		if object.IsNull(item) {
+			if _, err := fr.missingMember(item, reader.Name); err != nil {
+				return nil, err
+			}
 			continue
 		}
 		value, ok, err := reader.Read(item)
@@ -169,6 +169,10 @@ func (fr *frame) enumerateMember(items []object.Value, reader *object.PropertyRe
 				if !isCount(reader.Name) || fr.scope.strict >= 2 {
 					if _, err := fr.missingMember(item, reader.Name); err != nil {
 						return nil, err
+					}
+					if isAdapted(item) {
+						found = true
+						out.items = append(out.items, nil)
 					}
 					continue
 				}
@@ -195,6 +199,17 @@ func (fr *frame) enumerateMember(items []object.Value, reader *object.PropertyRe
 		return nil, nil
 	}
 	return out.value(), nil
+}
+
+// isAdapted reports the objects whose properties are no members of their class: property bags, nodes of XML, rows of
+// data. What they lack is $null among the values of a collection, where other objects are passed over.
+func isAdapted(v object.Value) bool {
+	base := object.Base(v)
+	if _, isBag := base.(*object.CustomObject); isBag {
+		return true
+	}
+	_, ok := base.(object.Adapter)
+	return ok
 }
 
 // receiverType is the type that a static access means: of [type] itself, else of the value.

@@ -73,6 +73,9 @@ func GetProperty(v Value, name string) (value Value, ok bool, err error) {
 			return value, true, nil
 		}
 	case *Dictionary:
+		if m := findIn(ExtraMembers(v), name); m != nil {
+			return readMember(v, m)
+		}
 		if value, ok := o.Get(name); ok {
 			return value, true, nil
 		}
@@ -87,10 +90,9 @@ func GetProperty(v Value, name string) (value Value, ok bool, err error) {
 		}
 	case nothing:
 		return nil, false, nil
-	case extensible:
-		if m := findIn(o.extension().extra, name); m != nil {
-			return readMember(v, m)
-		}
+	}
+	if m := findIn(ExtraMembers(v), name); m != nil {
+		return readMember(v, m)
 	}
 	return GetDeclared(v, name)
 }

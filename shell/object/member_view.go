@@ -84,9 +84,7 @@ func AddToObject(v Value, m *Member) {
 		o.Set(m.Name, value)
 		return
 	}
-	if _, _, ok := extended(v); ok {
-		AddMember(v, m)
-	}
+	AddMember(Extensible(v), m)
 }
 
 // Remove takes an added member away; declared ones stay.
@@ -203,7 +201,5 @@ func (l *TypeNameList) Each(yield func(Value) bool) error {
 
 // Set gives the owner other names, unless nothing can be kept for it: it must carry members of its own (see Wrap).
 func (l *TypeNameList) Set(names []string) {
-	if _, _, ok := extended(l.Owner); ok {
-		SetTypeNames(l.Owner, names)
-	}
+	SetTypeNames(Extensible(l.Owner), names)
 }

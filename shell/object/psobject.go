@@ -26,8 +26,7 @@ func (n *typeNames) added() []string {
 
 // Wrap gives v a PSObject of its own; a value that already has one (or is a CustomObject) is returned as it is.
 func Wrap(v Value) Value {
-	switch v.(type) {
-	case *PSObject, *CustomObject, extensible:
+	if _, _, ok := extended(v); ok {
 		return v
 	}
 	return &PSObject{base: v}
@@ -62,6 +61,9 @@ func extended(v Value) (names **typeNames, extra *[]*Member, ok bool) {
 		return &o.names, &o.extra, true
 	case extensible:
 		e := o.extension()
+		return &e.names, &e.extra, true
+	}
+	if e := attachedTo(v); e != nil {
 		return &e.names, &e.extra, true
 	}
 	return nil, nil, false
