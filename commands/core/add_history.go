@@ -30,7 +30,7 @@ func (c *addHistory) Process(inv *command.Invocation) error {
 	for _, v := range c.InputObject {
 		given, ok := object.Base(v).(*command.HistoryEntry)
 		if !ok {
-			e := object.NewError("System.ArgumentException", "AddHistoryInvalidInput", object.InvalidData,
+			e := object.NewError("System.IO.InvalidDataException", "AddHistoryInvalidInput", object.InvalidData,
 				"Cannot add history because the input object has a format that is not valid.")
 			e.Target = v
 			if err := inv.WriteError(e); err != nil {

@@ -21,9 +21,9 @@ func convertFromSecureStringCommand() *command.Command {
 
 // convertFromSecureString is ConvertFrom-SecureString: turns a secure string into text.
 type convertFromSecureString struct {
-	SecureString object.Value  `ps:"pos=0 mandatory pipeline" help:"The secure string."`
+	SecureString object.Value  `ps:"type=System.Security.SecureString pos=0 mandatory pipeline" help:"The secure string."`
 	AsPlainText  object.Switch `ps:"set=AsPlainText" help:"Plain text instead of an encrypted form."`
-	SecureKey    object.Value  `ps:"set=Secure pos=1" help:"The encryption key as a secure string."`
+	SecureKey    object.Value  `ps:"type=System.Security.SecureString set=Secure pos=1" help:"The encryption key as a secure string."`
 	Key          []uint8       `ps:"set=Open" help:"The encryption key of 16, 24 or 32 bytes."`
 }
 
@@ -42,7 +42,7 @@ func (c *convertFromSecureString) Process(inv *command.Invocation) error {
 	}
 	encrypted, err := encryptText(text, key)
 	if err != nil {
-		return object.NewError("System.ArgumentException", "Argument", object.InvalidArgument, "%s", err.Error())
+		return object.NewError("System.Management.Automation.PSArgumentException", "Argument", object.InvalidArgument, "%s", err.Error())
 	}
 	return inv.Write(encrypted)
 }

@@ -24,7 +24,7 @@ type convertToSecureString struct {
 	String      string        `ps:"pos=0 mandatory pipeline" help:"The text."`
 	AsPlainText object.Switch `ps:"set=PlainText pos=1" help:"Plain text instead of an encrypted form."`
 	Force       object.Switch `ps:"set=PlainText pos=2" help:"Accepted and not needed."`
-	SecureKey   object.Value  `ps:"set=Secure pos=1" help:"The encryption key as a secure string."`
+	SecureKey   object.Value  `ps:"type=System.Security.SecureString set=Secure pos=1" help:"The encryption key as a secure string."`
 	Key         []uint8       `ps:"set=Open" help:"The encryption key of 16, 24 or 32 bytes."`
 }
 
@@ -38,8 +38,11 @@ func (c *convertToSecureString) Process(inv *command.Invocation) error {
 		return err
 	}
 	text, err := decryptText(c.String, key)
+	if e, ok := err.(*object.ErrorRecord); ok {
+		return inv.WriteError(e)
+	}
 	if err != nil {
-		return object.NewError("System.FormatException", "ImportSecureString_InvalidArgument", object.InvalidArgument, "%s", err.Error())
+		return err
 	}
 	return writeSecure(inv, text)
 }

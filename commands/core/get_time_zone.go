@@ -42,8 +42,7 @@ func (c *getTimeZone) Process(inv *command.Invocation) error {
 	for _, id := range append(c.Id, c.Name...) {
 		zone, err := object.InvokeStatic(t, "FindSystemTimeZoneById", []object.Value{id})
 		if err != nil {
-			e := object.NewError("System.TimeZoneNotFoundException", "TimeZoneNotFound", object.ObjectNotFound,
-				"The time zone ID '%s' was not found on the local computer.", id)
+			e := unknownTimeZone(inv.Set, id)
 			if err := inv.WriteError(e); err != nil {
 				return err
 			}
@@ -54,4 +53,15 @@ func (c *getTimeZone) Process(inv *command.Invocation) error {
 		}
 	}
 	return nil
+}
+
+// unknownTimeZone is the error of a zone that -Id or -Name (set) does not find.
+func unknownTimeZone(set, zone string) *object.ErrorRecord {
+	format := "The time zone name '%s' was not found on the local computer."
+	if set == "Id" {
+		format = "The time zone ID '%s' was not found on the local computer."
+	}
+	e := object.NewError("System.TimeZoneNotFoundException", "TimeZoneNotFound", object.InvalidArgument, format, zone)
+	e.Target = set
+	return e
 }

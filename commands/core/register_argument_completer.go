@@ -8,7 +8,7 @@ import (
 
 func registerArgumentCompleterCommand() *command.Command {
 	return &command.Command{
-		Name: "Register-ArgumentCompleter", Class: "Microsoft.PowerShell.Commands.RegisterArgumentCompleterCommand", Module: "Microsoft.PowerShell.Core",
+		Name: "Register-ArgumentCompleter", Class: "System.Management.Automation.RegisterArgumentCompleterCommand", Module: "Microsoft.PowerShell.Core",
 		Synopsis: "Offers values for a parameter when the user presses Tab.",
 		Description: "The block gets command, parameter, word, syntax tree and the parameters so far, and writes the " +
 			"values to offer.",

@@ -89,7 +89,7 @@ func encryptText(text string, key []byte) (string, error) {
 	}
 	block, err := aes.NewCipher(key)
 	if err != nil {
-		return "", errors.New("the specified key is not valid: valid key lengths are 16, 24 and 32 bytes")
+		return "", errKeyLength()
 	}
 	iv := make([]byte, block.BlockSize())
 	_, _ = rand.Read(iv) // never fails
@@ -100,35 +100,60 @@ func encryptText(text string, key []byte) (string, error) {
 	return encryptedHeader + base64.StdEncoding.EncodeToString(utf16Bytes(body)), nil
 }
 
-var errEncrypted = errors.New("the input text is no encrypted string, or the key is not the one it was encrypted with")
+// errKeyLength is the error of a key that AES does not take.
+func errKeyLength() *object.ErrorRecord {
+	return invalidArgument("The specified key is not valid. Valid key length settings are either 128 bits, 192 bits, or 256 bits. " +
+		"(Parameter 'key')")
+}
+
+func errEncrypted(text string) *object.ErrorRecord {
+	return invalidArgument(`The parameter value "` + text + `" is not a valid encrypted string. (Parameter 'input')`)
+}
+
+func invalidArgument(message string) *object.ErrorRecord {
+	return object.NewError("System.Management.Automation.PSArgumentException", "ImportSecureString_InvalidArgument",
+		object.InvalidArgument, "%s", message)
+}
+
+// errDecrypt is the error of a key other than the one that the text was encrypted with.
+func errDecrypt() *object.ErrorRecord {
+	return object.NewError("System.Security.Cryptography.CryptographicException",
+		"ImportSecureString_InvalidArgument_CryptographicError", object.InvalidArgument, "Padding is invalid and cannot be removed.")
+}
 
 // decryptText reads what encryptText wrote.
 func decryptText(text string, key []byte) (string, error) {
 	if key == nil {
 		data, err := hex.DecodeString(text)
 		if err != nil {
-			return "", errEncrypted
+			return "", errEncrypted(text)
 		}
 		return utf16Text(data), nil
 	}
-	body, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(text, encryptedHeader))
+	block, err := aes.NewCipher(key)
 	if err != nil {
-		return "", errEncrypted
+		return "", errKeyLength()
 	}
-	parts := strings.Split(utf16Text(body), "|")
-	if len(parts) != 3 {
-		return "", errEncrypted
-	}
-	iv, err1 := base64.StdEncoding.DecodeString(parts[1])
-	data, err2 := hex.DecodeString(parts[2])
-	block, err3 := aes.NewCipher(key)
-	if err := errors.Join(err1, err2, err3); err != nil || len(iv) != aes.BlockSize || len(data) == 0 || len(data)%aes.BlockSize != 0 {
-		return "", errEncrypted
+	iv, data, ok := encryptedParts(text)
+	if !ok {
+		return "", errEncrypted(text)
 	}
 	cipher.NewCBCDecrypter(block, iv).CryptBlocks(data, data)
 	padding := int(data[len(data)-1])
 	if padding == 0 || padding > aes.BlockSize || !bytes.Equal(data[len(data)-padding:], bytes.Repeat([]byte{byte(padding)}, padding)) {
-		return "", errEncrypted
+		return "", errDecrypt()
 	}
 	return utf16Text(data[:len(data)-padding]), nil
+}
+
+// encryptedParts are the initialization vector and the data of a text that was encrypted with a key.
+func encryptedParts(text string) (iv, data []byte, ok bool) {
+	body, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(text, encryptedHeader))
+	parts := strings.Split(utf16Text(body), "|")
+	if err != nil || len(parts) != 3 {
+		return nil, nil, false
+	}
+	iv, err1 := base64.StdEncoding.DecodeString(parts[1])
+	data, err2 := hex.DecodeString(parts[2])
+	return iv, data, errors.Join(err1, err2) == nil && len(iv) == aes.BlockSize && len(data) > 0 && len(data)%aes.BlockSize == 0
 }

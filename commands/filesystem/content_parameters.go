@@ -28,7 +28,7 @@ func (c *contentParameters) begin(inv *command.Invocation, appends bool) error {
 	if err := refuseCredential(c.Credential); err != nil {
 		return err
 	}
-	encoding, err := encodingOf(inv, c.Encoding)
+	encoding, err := command.EncodingOf(inv, c.Encoding)
 	c.writer = contentWriter{appends: appends, passThru: bool(c.PassThru), noNewline: bool(c.NoNewline),
 		bytes: bool(c.AsByteStream), encoding: encoding, isEncoding: c.Encoding != nil}
 	return err

@@ -6,41 +6,8 @@ import (
 	"os"
 
 	"github.com/partnershell/partnershell/internal/textencoding"
-	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
-
-// encodingOf is the encoding that an -Encoding parameter names: PowerShell's name, a code page, or a
-// System.Text.Encoding. Without one it is UTF-8.
-func encodingOf(inv *command.Invocation, v object.Value) (*textencoding.Encoding, error) {
-	if object.IsNull(v) {
-		return textencoding.UTF8(), nil
-	}
-	name := object.ToText(v)
-	page, isEncoding, err := object.GetProperty(v, "CodePage")
-	if isEncoding && err == nil {
-		name = object.ToText(page)
-	}
-	encoding, err := textencoding.Lookup(name)
-	if err != nil {
-		e := object.NewError(automation+"ParameterBindingArgumentTransformationException",
-			"ParameterArgumentTransformationError", object.InvalidData,
-			"Cannot process argument transformation on parameter 'Encoding'. '%s' is not a supported encoding name. "+
-				"For information on defining a custom encoding, see the documentation for the "+
-				"Encoding.RegisterProvider method. (Parameter 'name')", name)
-		e.Class = inv.Command.Class
-		return nil, e
-	}
-	if isEncoding {
-		if mark, err := object.InvokeMethod(v, "GetPreamble", nil); err == nil {
-			encoding.Mark = nil
-			if b, ok := byteContent(mark); ok {
-				encoding.Mark = b
-			}
-		}
-	}
-	return encoding, nil
-}
 
 // byteContent are the bytes of an array of bytes, or of numbers that are bytes.
 func byteContent(v object.Value) ([]byte, bool) {

@@ -74,7 +74,7 @@ func (c *getContent) Begin(inv *command.Invocation) (err error) {
 	case c.Delimiter != "" && bool(c.AsByteStream):
 		return invalid("Delimiter", "AsByteStream")
 	}
-	c.encoding, err = encodingOf(inv, c.Encoding)
+	c.encoding, err = command.EncodingOf(inv, c.Encoding)
 	return err
 }
 

@@ -52,7 +52,7 @@ func (c *exportClixml) End(inv *command.Invocation) error {
 	if ok, err := inv.ShouldProcess(full, "Export-Clixml"); !ok || err != nil {
 		return err
 	}
-	encoding, err := encodingOf(inv, c.Encoding)
+	encoding, err := command.EncodingOf(inv, c.Encoding)
 	if err != nil {
 		return err
 	}

@@ -98,7 +98,7 @@ func outputPath(inv *command.Invocation, path string, literal bool) (string, err
 
 // open opens the file; where it is appended to, its columns are taken over.
 func (c *exportCsv) open(inv *command.Invocation, path string) error {
-	encoding, err := encodingOf(inv, c.Encoding)
+	encoding, err := command.EncodingOf(inv, c.Encoding)
 	if err != nil {
 		return err
 	}

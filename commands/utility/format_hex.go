@@ -117,7 +117,7 @@ func (c *formatHex) Process(inv *command.Invocation) error {
 		return c.files(inv, c.LiteralPath)
 	}
 	if c.encoding == nil {
-		encoding, err := encodingOf(inv, c.Encoding)
+		encoding, err := command.EncodingOf(inv, c.Encoding)
 		if err != nil {
 			return err
 		}

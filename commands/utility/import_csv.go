@@ -70,7 +70,7 @@ func severalFiles() error {
 }
 
 func (c *importCsv) importFile(inv *command.Invocation, path string) error {
-	encoding, err := encodingOf(inv, c.Encoding)
+	encoding, err := command.EncodingOf(inv, c.Encoding)
 	if err != nil {
 		return err
 	}

@@ -35,14 +35,18 @@ func (c *importPowerShellDataFile) Process(inv *command.Invocation) error {
 
 func (c *importPowerShellDataFile) read(inv *command.Invocation, path string) error {
 	if _, err := os.Stat(path); err != nil {
-		e := object.NewError("System.Management.Automation.ItemNotFoundException", "PathNotFound", object.ObjectNotFound,
+		e := object.NewError("System.ArgumentException", "PathNotFound", object.InvalidArgument,
 			"Cannot find path '%s' because it does not exist.", path)
 		e.Target = path
 		return inv.WriteError(e)
 	}
 	table, err := interp.RuntimeOf(inv).ReadDataFile(path)
 	if err != nil {
-		e := object.NewError("System.InvalidOperationException", "CouldNotParseAsPowerShellDataFile", object.InvalidData,
+		id := "CouldNotParseAsPowerShellDataFile"
+		if e, ok := err.(*object.ErrorRecord); ok && e.ID == interp.NoHashtable {
+			id += "NoHashtableRoot"
+		}
+		e := object.NewError("System.InvalidOperationException", id, object.InvalidData,
 			"The file '%s' could not be parsed as a PowerShell Data File.", path)
 		e.Target = path
 		return inv.WriteError(e)

@@ -9,7 +9,7 @@ import (
 
 func joinStringCommand() *command.Command {
 	return &command.Command{
-		Name: "Join-String", Class: "Microsoft.PowerShell.Commands.JoinStringCommand", Module: "Microsoft.PowerShell.Utility",
+		Name: "Join-String", Class: "Microsoft.PowerShell.Commands.Utility.JoinStringCommand", Module: "Microsoft.PowerShell.Utility",
 		Synopsis: "Joins objects into one text.",
 		Description: "Turns each object, or a property of it, into text and joins the texts, with a separator, " +
 			"quotes, a prefix and a suffix as wanted.",

@@ -52,7 +52,7 @@ func (c *outFile) Begin(inv *command.Invocation) error {
 	if inv.Set == "ByLiteralPath" {
 		path = c.LiteralPath
 	}
-	encoding, err := encodingOf(inv, c.Encoding)
+	encoding, err := command.EncodingOf(inv, c.Encoding)
 	if err != nil {
 		return err
 	}
@@ -81,32 +81,6 @@ func (c *outFile) open(inv *command.Invocation, path string, encoding *textencod
 	}
 	_, err = c.file.Write(encoding.Mark)
 	return err
-}
-
-// encodingOf is the encoding that an -Encoding parameter names: PowerShell's name, a code page, or a
-// System.Text.Encoding.
-func encodingOf(inv *command.Invocation, v object.Value) (*textencoding.Encoding, error) {
-	if object.IsNull(v) {
-		return textencoding.UTF8(), nil
-	}
-	name := object.ToText(v)
-	if page, ok, err := object.GetProperty(v, "CodePage"); ok && err == nil {
-		name = object.ToText(page)
-	}
-	encoding, err := textencoding.Lookup(name)
-	if err != nil {
-		rec := object.NewError("System.Management.Automation.ParameterBindingArgumentTransformationException",
-			"ParameterArgumentTransformationError", object.InvalidData,
-			"Cannot process argument transformation on parameter 'Encoding'. %v. (Parameter 'name')", err)
-		rec.Class = inv.Command.Class
-		return nil, rec
-	}
-	if mark, err := object.InvokeMethod(v, "GetPreamble", nil); err == nil {
-		if bytes, ok := object.Elements(mark); ok {
-			encoding.Mark = byteSlice(bytes)
-		}
-	}
-	return encoding, nil
 }
 
 func byteSlice(values []object.Value) []byte {

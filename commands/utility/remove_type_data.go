@@ -39,7 +39,7 @@ func (c *removeTypeData) Process(inv *command.Invocation) error {
 	if members || shown {
 		return nil
 	}
-	e := object.NewError("System.Management.Automation.RuntimeException", "TypesXmlUpdateException", object.InvalidOperation,
+	e := object.NewError("System.Management.Automation.RuntimeException", "TypesDynamicRemoveException", object.InvalidOperation,
 		`Error in TypeData "%s": The TypeData was not found.`, name)
 	return inv.WriteError(e)
 }

@@ -252,7 +252,7 @@ func (c *selectString) searchFile(inv *command.Invocation, path string) error {
 	if ok, err := c.wantsFile(path); !ok || err != nil {
 		return err
 	}
-	encoding, err := encodingOf(inv, c.Encoding)
+	encoding, err := command.EncodingOf(inv, c.Encoding)
 	if err != nil {
 		return err
 	}

@@ -99,6 +99,12 @@ func (c *setVariable) targets(inv *command.Invocation, name string) ([]*interp.V
 }
 
 func (c *setVariable) change(inv *command.Invocation, v *interp.Variable, value object.Value) error {
+	if !v.Fresh() && c.Option.Value&int64(interp.OptionConstant) != 0 {
+		e := object.NewError("System.Management.Automation.SessionStateUnauthorizedAccessException", "VariableCannotBeMadeConstant",
+			object.WriteError, "Existing variable %s cannot be made constant. Variables can be made constant only at creation time.", v.Name)
+		e.Target = v.Name
+		return inv.WriteError(e)
+	}
 	if v.Options()&interp.OptionConstant != 0 || v.Options()&interp.OptionReadOnly != 0 && !bool(c.Force) {
 		return inv.WriteError(notWritable(v, "VariableNotWritable", "overwrite"))
 	}

@@ -77,7 +77,7 @@ func (c *updateTypeData) addMember(inv *command.Invocation, typeName string) err
 	if object.AddTypeMember(typeName, m, bool(c.Force)) {
 		return nil
 	}
-	e := object.NewError("System.Management.Automation.RuntimeException", "TypesXmlUpdateException", object.InvalidOperation,
+	e := object.NewError("System.Management.Automation.RuntimeException", "TypesDynamicUpdateException", object.InvalidOperation,
 		`Error in TypeData "%s": The member %s is already present.`, typeName, c.MemberName)
 	return inv.WriteError(e)
 }

@@ -34,6 +34,10 @@ type writeProgress struct {
 
 // Process implements command.Processor.
 func (c *writeProgress) Process(inv *command.Invocation) error {
+	if c.Activity == "" && !bool(c.Completed) {
+		return object.NewError("System.ArgumentException", "MissingActivity", object.InvalidArgument,
+			"Missing value for mandatory parameter. (Parameter 'Activity')")
+	}
 	return inv.Progress(command.Progress{ID: int(c.Id), ParentID: int(c.ParentId), Activity: c.Activity, Status: c.Status,
 		Operation: c.CurrentOperation, Percent: int(c.PercentComplete), SecondsRemaining: int(c.SecondsRemaining),
 		Completed: bool(c.Completed)})

@@ -46,7 +46,7 @@ func (t *Target) transformationError(p *command.Parameter, cause error) error {
 	e := t.newError("System.Management.Automation.ParameterBindingArgumentTransformationException",
 		"ParameterArgumentTransformationError", object.InvalidData,
 		"Cannot process argument transformation on parameter '%s'. %s", p.Name, cause.Error())
-	e.Exception.Inner = inner(cause, "System.Management.Automation.ArgumentTransformationMetadataException")
+	e.Exception.Inner = asTransformation(cause)
 	return e
 }
 
@@ -74,11 +74,23 @@ func (t *Target) settingError(p *command.Parameter, cause error) error {
 	return e
 }
 
+// asTransformation is what a script's parameter says of a value that it cannot convert.
+func asTransformation(cause error) *object.Exception {
+	const class = "System.Management.Automation.ArgumentTransformationMetadataException"
+	e := inner(cause, class)
+	if e.Class.FullName() != "System.Management.Automation.PSInvalidCastException" {
+		return e
+	}
+	outer := object.NewException(class, "%s", e.Message)
+	outer.Inner = e
+	return outer
+}
+
 // inner is the exception inside a binding error.
 func inner(cause error, class string) *object.Exception {
 	var record *object.ErrorRecord
 	if errors.As(cause, &record) {
-		return record.Exception
+		return object.ConversionCause(record)
 	}
 	return object.NewException(class, "%s", cause.Error())
 }

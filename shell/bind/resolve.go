@@ -42,6 +42,8 @@ func (b *Binding) chooseSet(input bool) (done bool, err error) {
 		b.sets = complete
 	case standard != 0:
 		b.sets = standard
+	case single(b.ownCompleteSets()):
+		b.sets = b.ownCompleteSets()
 	case b.unnamedSetSuffices():
 		b.sets = allSets
 	default:
@@ -75,6 +77,22 @@ func (b *Binding) completeSets(input bool) uint64 {
 		}
 		for _, s := range b.target.Parameters[i].Sets {
 			if s.Mandatory && !(input && (s.Pipeline || s.ByName)) {
+				complete &^= b.target.bit(s.Name)
+			}
+		}
+	}
+	return complete
+}
+
+// ownCompleteSets are the possible sets whose own mandatory parameters all have values: those of every set do not count.
+func (b *Binding) ownCompleteSets() uint64 {
+	complete := b.sets
+	for _, i := range b.target.mandatory {
+		if b.state[i] != unbound {
+			continue
+		}
+		for _, s := range b.target.Parameters[i].Sets {
+			if s.Mandatory && s.Name != command.AllSets {
 				complete &^= b.target.bit(s.Name)
 			}
 		}

@@ -35,6 +35,7 @@ type cmdletRun struct {
 
 	errorAction int
 	wroteError  bool
+	passing     error // of a later stage: it goes through this one as it is
 	lastBlock   object.Callable
 	runner      *itemRunner
 	confirm     confirmState
@@ -390,7 +391,7 @@ func (c *cmdletRun) failed(err error) error {
 		return nil
 	}
 	e, ok := err.(*object.ErrorRecord)
-	if !ok {
+	if !ok || err == c.passing {
 		return err
 	}
 	if e.Bound != nil || e.Thrown { // of a script block that the command ran

@@ -17,11 +17,19 @@ func (c *cmdletRun) Write(v object.Value) error {
 	if object.IsNothing(v) {
 		return nil
 	}
-	return c.out.write(v)
+	return c.pass(c.out.write(v))
 }
 
 // WriteAll implements command.Engine.
-func (c *cmdletRun) WriteAll(v object.Value) error { return writeAll(c.out, v) }
+func (c *cmdletRun) WriteAll(v object.Value) error { return c.pass(writeAll(c.out, v)) }
+
+// pass notes what a later stage failed with.
+func (c *cmdletRun) pass(err error) error {
+	if err != nil {
+		c.passing = err
+	}
+	return err
+}
 
 // WriteError implements command.Engine.
 func (c *cmdletRun) WriteError(e *object.ErrorRecord) error {

@@ -39,6 +39,23 @@ type stopFlow struct {
 
 func (*stopFlow) Error() string { return "the pipeline has been stopped" }
 
+// terminatingFlow ends a function with its own error: ThrowTerminatingError. A try around that sees the error.
+type terminatingFlow struct {
+	call   *invocation
+	record *object.ErrorRecord
+}
+
+func (t *terminatingFlow) Error() string { return t.record.Error() }
+
+// caught is the error that a try or the caller of the function sees.
+func caught(err error) (*object.ErrorRecord, bool) {
+	if t, ok := err.(*terminatingFlow); ok {
+		return t.record, true
+	}
+	e, ok := err.(*object.ErrorRecord)
+	return e, ok
+}
+
 // ErrStopped says that the run was cancelled (Ctrl+C).
 var ErrStopped error = stoppedFlow{}
 
@@ -63,10 +80,11 @@ func loopFlow(err error, label string) (done bool, result error) {
 }
 
 // ControlFlow marks the errors that are no errors, for packages that see them pass by.
-func (*breakFlow) ControlFlow() bool    { return true }
-func (*continueFlow) ControlFlow() bool { return true }
-func (returnFlow) ControlFlow() bool    { return true }
-func (*stopFlow) ControlFlow() bool     { return true }
+func (*breakFlow) ControlFlow() bool       { return true }
+func (*continueFlow) ControlFlow() bool    { return true }
+func (returnFlow) ControlFlow() bool       { return true }
+func (*stopFlow) ControlFlow() bool        { return true }
+func (*terminatingFlow) ControlFlow() bool { return true }
 
 // ControlFlow implements the interface by which package bind knows control flow.
 func (*ExitError) ControlFlow() bool { return true }

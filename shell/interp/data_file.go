@@ -5,12 +5,20 @@ import (
 	"github.com/partnershell/partnershell/shell/syntax"
 )
 
+// NoHashtable is the id of ReadDataFile's error about a file without a table.
+const NoHashtable = "NoHashtable"
+
 // ReadDataFile reads a .psd1 file: a table of values. It may choose and compute them, but runs nothing except the
 // commands that are named.
 func (rt *Runtime) ReadDataFile(path string, commands ...string) (*object.Dictionary, error) {
 	f, err := rt.scriptFile(path)
 	if err != nil {
 		return nil, err
+	}
+	noTable := object.NewError("System.InvalidOperationException", NoHashtable, object.InvalidOperation,
+		"The data file '%s' does not hold a hashtable.", path)
+	if !holdsHashtable(f.block.ast) {
+		return nil, noTable
 	}
 	if !isData(f.block.ast, commands) {
 		return nil, object.NewError("System.InvalidOperationException", "InvalidDataFile", object.InvalidOperation,
@@ -22,10 +30,20 @@ func (rt *Runtime) ReadDataFile(path string, commands ...string) (*object.Dictio
 	}
 	table, ok := object.Base(out.value()).(*object.Dictionary)
 	if !ok {
-		return nil, object.NewError("System.InvalidOperationException", "InvalidDataFile", object.InvalidOperation,
-			"The data file '%s' does not hold a hashtable.", path)
+		return nil, noTable
 	}
 	return table, nil
+}
+
+// holdsHashtable reports whether there is a hashtable anywhere in a file.
+func holdsHashtable(file *syntax.ScriptBlock) bool {
+	found := false
+	syntax.Inspect(file, func(n syntax.Node) bool {
+		_, is := n.(*syntax.HashtableExpression)
+		found = found || is
+		return !found
+	})
+	return found
 }
 
 // isData reports whether a file does nothing but say values. What is not known to be harmless is not.

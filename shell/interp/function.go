@@ -308,7 +308,11 @@ func (r *functionRun) part(fn stmtFn, kind syntax.TokenKind) error {
 		s.call = r.fr.call
 		defer func() { s.call = outer }()
 	}
-	return r.block.runPart(r.fr, fn, kind)
+	err := r.block.runPart(r.fr, fn, kind)
+	if t, ok := err.(*terminatingFlow); ok && t.call == r.fr.call {
+		return t.record
+	}
+	return err
 }
 
 func (r *functionRun) process(v object.Value) error {

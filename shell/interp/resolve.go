@@ -122,8 +122,8 @@ func (rt *Runtime) findAlias(s *scope, name string) *Alias {
 			return a
 		}
 	}
-	if definition := builtinAlias(key); definition != "" {
-		return &Alias{Name: name, Definition: definition}
+	if definition, options := builtinAliasLine(key); definition != "" {
+		return &Alias{Name: name, Definition: definition, Options: options}
 	}
 	return nil
 }

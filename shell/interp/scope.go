@@ -340,7 +340,7 @@ func asMetadataError(err error) error {
 	}
 	c := *e
 	c.ID, c.Category = "RuntimeException", object.MetadataError
-	inner := e.Exception
+	inner := object.ConversionCause(e)
 	c.Exception = &object.Exception{
 		Class:   object.ExceptionType("System.Management.Automation.ArgumentTransformationMetadataException"),
 		Message: inner.Message, Inner: inner,

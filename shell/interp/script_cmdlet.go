@@ -95,23 +95,21 @@ func (c *ScriptCmdlet) throwTerminating(v object.Value) error {
 	}
 	e.Thrown = false
 	c.decorate(e)
-	return e
+	return &terminatingFlow{c.fr.call, e}
 }
 
-// decorate gives an error the name and place of the function.
+// decorate gives an error the name and place of the function, also one that another command raised first; only the
+// trace still leads to where it came from.
 func (c *ScriptCmdlet) decorate(e *object.ErrorRecord) {
 	name := c.name()
-	if e.Class == "" {
-		e.Class = name
-	}
-	if e.Activity == "" {
-		e.Activity = name
-	}
+	e.Class, e.Activity = name, name
 	at := c.fr.call.callAt
 	e.Position = positionOf(at.source, at.extent)
 	e.Position.Command, e.Position.InvokedName = name, c.fr.call.name
 	e.Bound = c.fr.call.invocationInfo(c.fr.rt)
-	e.StackTrace = c.fr.stackTrace()
+	if e.StackTrace == "" {
+		e.StackTrace = c.fr.stackTrace()
+	}
 }
 
 func (c *ScriptCmdlet) writeError(v object.Value) error {
@@ -119,14 +117,24 @@ func (c *ScriptCmdlet) writeError(v object.Value) error {
 	if !ok {
 		return thrown(v)
 	}
-	if e.Position.Line == 0 {
-		c.decorate(e)
-	}
+	c.decorate(e)
 	c.run.failed = true
 	return c.fr.reportError(e, c.fr.actionPreference(symErrorAction), c.fr.streams)
 }
 
+// scriptCmdletMembers are the members of $PSCmdlet. An error that one of its methods raises is the function's: it is
+// not wrapped as what a .NET method throws.
 func scriptCmdletMembers() []*object.Member {
+	list := cmdletMembers()
+	for _, m := range list {
+		for i, o := range m.Overloads {
+			m.Overloads[i].Call = func(recv object.Value, args []object.Value) (object.Value, error) { return raw(o.Call(recv, args)) }
+		}
+	}
+	return list
+}
+
+func cmdletMembers() []*object.Member {
 	type cmdlet = *ScriptCmdlet
 	none := func(err error) (object.Value, error) { return object.Nothing, err }
 	return []*object.Member{

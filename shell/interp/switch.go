@@ -2,6 +2,8 @@ package interp
 
 import (
 	"bufio"
+	"errors"
+	"io/fs"
 	"os"
 
 	"github.com/partnershell/partnershell/shell/object"
@@ -84,10 +86,17 @@ func (s *switchCode) runFile(fr *frame, name string) error {
 	if fr.rt.options.NoFiles {
 		return notSupported("switch -File here")
 	}
-	f, err := os.Open(fr.rt.location.resolve(name))
+	path := fr.rt.location.resolve(name)
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		e := object.NewError("System.Management.Automation.ItemNotFoundException", "PathNotFound", object.ObjectNotFound,
+			"Cannot find path '%s' because it does not exist.", path)
+		e.Target = path
+		return e
+	}
 	if err != nil {
 		return object.NewError("System.IO.FileNotFoundException", "FileReadError", object.NotSpecified,
-			"Could not find file '%s'.", fr.rt.location.resolve(name))
+			"Could not find file '%s'.", path)
 	}
 	defer f.Close()
 	slot := fr.scope.slot(slotItem)

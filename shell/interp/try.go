@@ -82,17 +82,17 @@ func (fr *frame) guard(body stmtFn, handlers []handler) error {
 	err := body(fr)
 	fr.rt.inTry--
 	fr.traps = traps
-	e, ok := err.(*object.ErrorRecord)
+	e, ok := caught(err)
 	if !ok {
 		return err
 	}
 	fr.locate(e)
-	h, e, err := fr.findHandler(e, handlers)
-	if err != nil || h == nil {
-		if err != nil {
-			return err
-		}
-		return e
+	h, e, findErr := fr.findHandler(e, handlers)
+	if findErr != nil {
+		return findErr
+	}
+	if h == nil {
+		return err
 	}
 	fr.rt.remember(e)
 	return fr.handle(e, h.body)

@@ -17,7 +17,11 @@ type Variable struct {
 	read func() object.Value // of a computed variable; nil for others
 
 	local bool // presented as a LocalVariable
+	fresh bool // made by DeclareVariable
 }
+
+// Fresh reports whether DeclareVariable made the variable.
+func (v *Variable) Fresh() bool { return v.fresh }
 
 // Type implements object.Object.
 func (v *Variable) Type() *object.Type {
@@ -214,11 +218,12 @@ func (rt *Runtime) DeclareVariable(scopeName, name string) (*Variable, error) {
 	}
 	sym := intern(name)
 	v := rt.inScope(s, sym)
-	if v == nil {
+	fresh := v == nil
+	if fresh {
 		v = s.declare(sym)
 		v.value, v.set = nil, true
 	}
-	return &Variable{Name: sym.name, rt: rt, v: v, sym: sym}, nil
+	return &Variable{Name: sym.name, rt: rt, v: v, sym: sym, fresh: fresh}, nil
 }
 
 // Variables lists the variables of one scope and those that all scopes share, or with an empty name all that the

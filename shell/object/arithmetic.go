@@ -444,6 +444,6 @@ func operandAs(op operation, v Value, t *Type, position int) (Value, error) {
 	e := NewError(methodException, "MethodArgumentConversionInvalidCastArgument", NotSpecified,
 		"Cannot convert argument \"%d\", with value: \"%s\", for \"%s\" to type \"%s\": \"%s\"",
 		position, scalarText(v, InvariantCulture, true), op.method(), t.name, cause.Exception.Message)
-	e.Exception.Inner = conversionCause(cause)
+	e.Exception.Inner = ConversionCause(cause)
 	return nil, e
 }

@@ -254,7 +254,9 @@ func compareConverted(l, r Value) (int, error) {
 		}
 		e := operatorError("ComparisonFailure", "Could not compare \"%s\" to \"%s\". Error: \"%s\"", ToText(l), ToText(r),
 			record.Exception.Message)
-		e.Exception.Inner = conversionCause(record)
+		if record.ID != noConversion { // one that was tried
+			e.Exception.Inner = ConversionCause(record)
+		}
 		return 0, e
 	}
 	return compareSame(l, Base(converted))

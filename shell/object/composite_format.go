@@ -18,7 +18,6 @@ func OpFormat(format string, args Value) (string, error) {
 		return "", &ErrorRecord{ID: "FormatError", Category: InvalidOperation, Exception: &Exception{
 			Class:   ExceptionType("System.Management.Automation.RuntimeException"),
 			Message: "Error formatting a string: " + err.Error() + ".",
-			Inner:   asException(err),
 		}}
 	}
 	return s, nil

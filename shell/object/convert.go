@@ -160,13 +160,16 @@ func castError(id string, cause error, format string, args ...any) *ErrorRecord 
 	return &ErrorRecord{Exception: outer, ID: id, Category: InvalidArgument}
 }
 
+// noConversion is the id of errNoConversion.
+const noConversion = "ConvertToFinalInvalidCastException"
+
 // errNoConversion says that there is no way from v to t.
 func errNoConversion(v Value, t *Type) *ErrorRecord {
 	if t.name == "System.Security.SecureString" { // the text may be a secret
-		return castError("ConvertToFinalInvalidCastException", nil,
+		return castError(noConversion, nil,
 			"Cannot convert the value of type \"%s\" to type \"%s\".", TypeOf(v).name, t.name)
 	}
-	return castError("ConvertToFinalInvalidCastException", nil,
+	return castError(noConversion, nil,
 		"Cannot convert the \"%s\" value of type \"%s\" to type \"%s\".", plainText(v), TypeOf(v).name, t.name)
 }
 

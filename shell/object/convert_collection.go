@@ -30,7 +30,7 @@ func elementCause(v Value, t *Type, err error) error {
 	if _, isArray := v.(*Array); isArray || !ok {
 		return err
 	}
-	return errConversion("InvalidCastExceptionEnumerableToArray", v, t, conversionCause(record))
+	return errConversion("InvalidCastExceptionEnumerableToArray", v, t, ConversionCause(record))
 }
 
 // convertElement converts an element, which keeps its extended members in an array of objects.
@@ -80,10 +80,10 @@ func scalarArray(v Value, t *Type) (Value, error) {
 		return NewTypedArray(t.elem, []Value{item}), nil
 	}
 	record, ok := err.(*ErrorRecord)
-	if _, isDictionary := v.(*Dictionary); !ok || isDictionary || record.ID == "ConvertToFinalInvalidCastException" {
+	if _, isDictionary := v.(*Dictionary); !ok || isDictionary || record.ID == noConversion {
 		return nil, errNoConversion(v, t)
 	}
-	return nil, errConversion("InvalidCastExceptionScalarToArray", v, t, conversionCause(record))
+	return nil, errConversion("InvalidCastExceptionScalarToArray", v, t, ConversionCause(record))
 }
 
 // isListType reports the collections that a list of values converts to: those with a constructor or an Add method for

@@ -34,7 +34,7 @@ func toNumber(v Value, t *Type) (Value, error) {
 	case *big.Int:
 		return bigTo(n, t)
 	case *Dictionary:
-		if t == TypeBigInteger {
+		if t == TypeBigInteger || t == TypeDecimal { // the others are primitive to .NET
 			return fromDictionary(n, t)
 		}
 	}

@@ -15,7 +15,7 @@ func convertOther(v Value, t *Type) (Value, error) {
 		if hasConstructorFor(t, s.DictType) {
 			return construct(v, t)
 		}
-		if hasDefaultConstructor(t) {
+		if hasDefaultConstructor(t) || t.kind == StructType {
 			return fromDictionary(s, t)
 		}
 		return nil, errNoConversion(v, t)

@@ -96,21 +96,27 @@ func (c *MethodCache) InvokeStatic(t *Type, name string, args []Value) (Value, e
 		return newArray(t, args)
 	}
 	m := t.StaticMember(name)
-	if m == nil {
-		if EqualNames(name, constructorName) {
-			return t.makeDefault(args)
+	if EqualNames(name, constructorName) {
+		if v, ok := t.emptyValue(args); ok {
+			return v, nil
 		}
+		if m == nil {
+			return nil, noOverload(constructorName, len(args))
+		}
+	}
+	if m == nil {
 		return nil, methodNotFound(t, name)
 	}
 	return c.choose(t, nil, m, name, args)
 }
 
-// makeDefault is [T]::new() of a value type that declares no constructors, or the error of a type that has none.
-func (t *Type) makeDefault(args []Value) (Value, error) {
-	if len(args) == 0 && (t.kind == StructType || t.kind == EnumType) {
-		return DefaultValue(t), nil
+// emptyValue is [T]::new() of a value type that declares no constructor without arguments.
+func (t *Type) emptyValue(args []Value) (v Value, ok bool) {
+	if len(args) > 0 || t.kind != StructType && t.kind != EnumType || hasDefaultConstructor(t) {
+		return nil, false
 	}
-	return nil, noOverload("new", len(args))
+	v = DefaultValue(t)
+	return v, v != nil
 }
 
 // recall returns the remembered choice if it fits this call.
@@ -317,12 +323,12 @@ func (c *candidate) convertArgument(name string, i int, arg Value, t *Type) (Val
 	e := NewError(methodException, "MethodArgumentConversionInvalidCastArgument", NotSpecified,
 		"Cannot convert argument \"%s\", with value: \"%s\", for \"%s\" to type \"%s\": \"%s\"",
 		p.name, ToText(arg), name, t.FullName(), cause.Exception.Message)
-	e.Exception.Inner = conversionCause(cause)
+	e.Exception.Inner = ConversionCause(cause)
 	return nil, e
 }
 
-// conversionCause is the PSInvalidCastException of a failed conversion.
-func conversionCause(e *ErrorRecord) *Exception {
+// ConversionCause is the PSInvalidCastException of a failed conversion.
+func ConversionCause(e *ErrorRecord) *Exception {
 	if e.Exception.Inner != nil && e.Exception.Class.Name() == "RuntimeException" {
 		return e.Exception.Inner
 	}
