@@ -26,8 +26,8 @@ func (rt *Runtime) meet(script *syntax.ScriptBlock, path string) error {
 	}
 	for _, m := range r.Modules {
 		if !rt.require(m) {
-			return requiresError(name, "ScriptRequiresMissingModules",
-				"the following modules that are specified by the \"#requires\" statements of the script are missing: "+m.Name+".")
+			return requiresError(name, "ScriptRequiresMissingModules", strings.TrimSpace(
+				"the following modules that are specified by the \"#requires\" statements of the script are missing: "+m.Name+". "+WhyNoModule(m.Name)))
 		}
 	}
 	return nil
