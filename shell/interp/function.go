@@ -232,7 +232,10 @@ func (r *functionRun) bindArguments(args []bind.Argument, piped bool) error {
 		}
 		fr.call.cmdlet = &ScriptCmdlet{fr: fr, run: r}
 	}
-	return fr.store(l, binding)
+	if err := fr.store(l, binding); err != nil {
+		return err
+	}
+	return r.warnObsolete(name)
 }
 
 func baseName(path string) string { return path[strings.LastIndexAny(path, "/\\")+1:] }

@@ -12,6 +12,7 @@ import (
 
 // scriptParameter is one parameter of a function or script.
 type scriptParameter struct {
+	obsolete *string // what [Obsolete()] says; nil without
 	sym      *symbol
 	slot     int32
 	declared *command.Parameter
@@ -34,6 +35,7 @@ type parameterList struct {
 	confirmImpact string
 	noPositional  bool
 	outputTypes   []string
+	obsolete      *string // what [Obsolete()] says; nil without
 }
 
 // params reads the parameters of the block, once.
@@ -65,7 +67,7 @@ func (l *parameterList) finish(name string, declared []*command.Parameter) {
 		Name: name, Script: true, Simple: !l.advanced, DefaultSet: l.defaultSet, Common: l.advanced,
 		ShouldProcess: l.shouldProcess, Paging: l.paging, NoPositional: l.noPositional, ImplicitPositions: true,
 	})
-	l.plain = true
+	l.plain = l.obsolete == nil
 	for i := range declared {
 		for _, s := range declared[i].Sets {
 			if s.Name != command.AllSets || s.Pipeline || s.ByName || s.Remaining {
@@ -88,6 +90,12 @@ func (l *parameterList) readBindingAttributes(fr *frame, c *compiler, ast *synta
 			if err := l.readCmdletBinding(fr, c, a); err != nil {
 				return err
 			}
+		case "obsolete":
+			text, err := obsolete(fr, c, a)
+			if err != nil {
+				return err
+			}
+			l.obsolete = text
 		case "outputtype":
 			for _, e := range a.PositionalArguments {
 				v, err := c.expr(e)(fr)
@@ -161,7 +169,7 @@ func (l *parameterList) readParameter(fr *frame, c *compiler, p *syntax.Paramete
 			}
 			sp.declared.Type = t
 		case *syntax.Attribute:
-			if err := l.readAttribute(fr, c, sp.declared, x); err != nil {
+			if err := l.readAttribute(fr, c, &sp, x); err != nil {
 				return sp, err
 			}
 		}
@@ -212,7 +220,8 @@ func nullOf(t *object.Type) object.Value {
 }
 
 // readAttribute reads one attribute of a parameter.
-func (l *parameterList) readAttribute(fr *frame, c *compiler, p *command.Parameter, a *syntax.Attribute) error {
+func (l *parameterList) readAttribute(fr *frame, c *compiler, sp *scriptParameter, a *syntax.Attribute) (err error) {
+	p := sp.declared
 	switch attributeName(a) {
 	case "parameter":
 		l.advanced = true
@@ -235,8 +244,11 @@ func (l *parameterList) readAttribute(fr *frame, c *compiler, p *command.Paramet
 			p.PSTypeName = object.ToText(names[0])
 		}
 		return err
-	case "argumentcompleter", "argumentcompletions", "supportswildcards", "dontshow", "credential", "experimental", "psdefaultvalue", "obsolete":
+	case "argumentcompleter", "argumentcompletions", "supportswildcards", "dontshow", "credential", "experimental", "psdefaultvalue":
 		return readOtherAttribute(fr, c, p, a)
+	case "obsolete":
+		sp.obsolete, err = obsolete(fr, c, a)
+		return err
 	default:
 		return readValidator(fr, c, p, a)
 	}
