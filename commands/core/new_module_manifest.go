@@ -65,7 +65,7 @@ func (c *newModuleManifest) Process(inv *command.Invocation) error {
 		return manifestError("Modules_InvalidModuleManifestPath",
 			"The file '%s' does not have the extension '.psd1' of a module manifest.", path)
 	}
-	if ok, err := inv.ShouldProcess(path, "Creating the module manifest file"); !ok || err != nil {
+	if ok, err := inv.ShouldProcess(path, `Creating the "`+path+`" module manifest file.`); !ok || err != nil {
 		return err
 	}
 	text := c.text(inv)

@@ -56,7 +56,7 @@ func (c *removeModule) Process(inv *command.Invocation) error {
 		}
 	}
 	for _, m := range gone {
-		if ok, err := inv.ShouldProcess(m.Name, "Remove-Module"); err != nil {
+		if ok, err := inv.ShouldProcess(m.Name+" (Path: '"+m.Path+"')", "Remove-Module"); err != nil {
 			return err
 		} else if ok {
 			if err := rt.RemoveModule(m); err != nil {

@@ -2,6 +2,8 @@ package filesystem
 
 import (
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -26,7 +28,7 @@ type newTemporaryFile struct{}
 
 // Process implements command.Processor.
 func (c *newTemporaryFile) Process(inv *command.Invocation) error {
-	folder := os.TempDir()
+	folder := strings.TrimRight(os.TempDir(), `/\`) + string(filepath.Separator)
 	if ok, err := inv.ShouldProcess(folder, "New-TemporaryFile"); !ok || err != nil {
 		return err
 	}

@@ -57,7 +57,11 @@ func (c *startProcess) Process(inv *command.Invocation) error {
 			"This command cannot be run because \"RedirectStandardOutput\" and \"RedirectStandardError\" are same. "+
 				"Give different inputs and Run your command again."))
 	}
-	if ok, err := inv.ShouldProcess(c.FilePath+" "+strings.Join(c.ArgumentList, " "), "Start-Process"); !ok || err != nil {
+	program, err := sessionOf(inv).program(c.FilePath)
+	if err != nil {
+		program = c.FilePath
+	}
+	if ok, err := inv.ShouldProcess(program+" "+strings.Join(c.ArgumentList, " "), "Start-Process"); !ok || err != nil {
 		return err
 	}
 	p, err := c.start(inv)

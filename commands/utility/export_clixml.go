@@ -49,7 +49,7 @@ func (c *exportClixml) End(inv *command.Invocation) error {
 	if err != nil {
 		return err
 	}
-	if ok, err := inv.ShouldProcess(full, "Export-Clixml"); !ok || err != nil {
+	if ok, err := inv.ShouldProcess(path, "Export-Clixml"); !ok || err != nil {
 		return err
 	}
 	encoding, err := command.EncodingOf(inv, c.Encoding)

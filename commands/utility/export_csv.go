@@ -74,7 +74,7 @@ func (c *exportCsv) Begin(inv *command.Invocation) (err error) {
 	if err != nil {
 		return err
 	}
-	if ok, err := inv.ShouldProcess(full, "Export-Csv"); !ok || err != nil {
+	if ok, err := inv.ShouldProcess(path, "Export-Csv"); !ok || err != nil {
 		c.skip = true
 		return err
 	}
