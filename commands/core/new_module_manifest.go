@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -57,9 +58,9 @@ type newModuleManifest struct {
 
 // Process implements command.Processor.
 func (c *newModuleManifest) Process(inv *command.Invocation) error {
-	path := c.Path
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(inv.Location(), path)
+	path, err := interp.RuntimeOf(inv).FilePath(c.Path)
+	if err != nil {
+		return err
 	}
 	if !strings.EqualFold(filepath.Ext(path), ".psd1") {
 		return manifestError("Modules_InvalidModuleManifestPath",

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -61,7 +62,10 @@ const transcriptLine = "**********************"
 
 // Process implements command.Processor.
 func (c *startTranscript) Process(inv *command.Invocation) error {
-	path := c.path(inv)
+	path, err := interp.RuntimeOf(inv).FilePath(c.path(inv))
+	if err != nil {
+		return err
+	}
 	if ok, err := inv.ShouldProcess(path, "Start-Transcript"); !ok || err != nil {
 		return err
 	}
@@ -158,8 +162,5 @@ func (c *startTranscript) path(inv *command.Invocation) string {
 		host, _ := os.Hostname()
 		name = filepath.Join(folder, "PowerShell_transcript."+host+"."+randomID()[:8]+"."+transcriptTime(inv)+".txt")
 	}
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(inv.Location(), name)
-	}
-	return filepath.Clean(name)
+	return name
 }

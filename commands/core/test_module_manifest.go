@@ -30,9 +30,9 @@ type testModuleManifest struct {
 
 // Process implements command.Processor.
 func (c *testModuleManifest) Process(inv *command.Invocation) error {
-	path := c.Path
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(inv.Location(), path)
+	path, err := interp.RuntimeOf(inv).FilePath(c.Path)
+	if err != nil {
+		return err
 	}
 	if !strings.EqualFold(filepath.Ext(path), ".psd1") {
 		return inv.WriteError(manifestError("Modules_InvalidModuleManifestPath",

@@ -158,6 +158,10 @@ func init() {
 		d := sessionIn(rt).systemDrive(path)
 		return d, d.info()
 	}
+	interp.ResolvePath = func(rt *interp.Runtime, path string) (string, error) {
+		p, err := sessionIn(rt).single(path)
+		return p.path, err
+	}
 }
 
 // find is the drive with a name; nil if there is none.

@@ -124,6 +124,9 @@ func TestErrorsFurtherDownAreNotReportedTwice(t *testing.T) {
 
 func TestDrives(t *testing.T) {
 	f := newFixture(t)
+	f.expect(`$null = New-PSDrive own FileSystem .; 'x' | Out-File own:\o.txt; [pscustomobject]@{a=1} | Export-Csv own:c.csv; (Import-Csv own:/c.csv).a; Get-Content o.txt`, "1\nx")
+	f.expect(`try { 'x' | Export-Csv C:\x.csv } catch { $_.FullyQualifiedErrorId }; (mkdir .\m\n).Name; Test-Path m/n`,
+		"DriveNotFound,Microsoft.PowerShell.Commands.ExportCsvCommand\nn\nTrue")
 	f.write("in/a.txt", "x\n")
 	f.expect("(New-PSDrive Work FileSystem in).Name; Get-Content Work:/a.txt; (Get-Item Work:/a.txt).PSDrive.Name", "Work\nx\nWork")
 	f.expect("Set-Location Work:; (Get-Location).Path; (Get-ChildItem).Name; Test-Path ../../a.txt; Set-Location -; (Get-Location).Path",
@@ -273,6 +276,12 @@ func server(t *testing.T) string {
 		w.WriteHeader(http.StatusNotFound)
 		_, _ = io.WriteString(w, `{"error":"gone"}`)
 	})
+	mux.HandleFunc("/busy", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Retry-After", "7")
+		w.WriteHeader(http.StatusTooManyRequests)
+		_, _ = io.WriteString(w, `{"error":{"code":"TooMany","message":"'é' \"<b>\"","details":[]}}`)
+	})
 	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/json", http.StatusFound) })
 	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) })
 	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
@@ -311,6 +320,19 @@ func TestRestMethod(t *testing.T) {
 		"MaximumRedirectExceeded,Microsoft.PowerShell.Commands.InvokeRestMethodCommand")
 	f.expect("try { irm $u/slow -TimeoutSec 1 } catch { $_.FullyQualifiedErrorId }",
 		"ConnectionTimeoutReached,Microsoft.PowerShell.Commands.InvokeRestMethodCommand")
+	f.expect("try { irm $u/busy } catch { $_.Exception.Response.Headers.RetryAfter.Delta.Seconds; ($_.ErrorDetails.Message | ConvertFrom-Json).error.message; $_.ErrorDetails.Message }",
+		"7\n'é' \"<b>\"\n"+`
+{
+  "error": {
+    "code": "TooMany",
+    "message": "\u0027\u00E9\u0027 \u0022\u003Cb\u003E\u0022",
+    "details": []
+  }
+}`)
+	f.expect("$s = New-Object Microsoft.PowerShell.Commands.WebRequestSession; $s.UserAgent = 'own'; $s.Headers.Add('Authorization', 'a b'); $r = irm $u/json -WebSession $s; $r.agent; $r.auth",
+		"own\na b")
+	f.expect("$s = [Microsoft.PowerShell.Commands.WebRequestSession]::new(); $s.Cookies.Add([System.Net.Cookie]::new('k', 'mine', '/', ([uri]$u).Host)); irm $u/cookie -WebSession $s; $s.Cookies.GetCookies($u).Count",
+		"mine\n1")
 	f.expect("$null = irm $u/cookie -SessionVariable s; irm $u/cookie -WebSession $s", "kept")
 }
 

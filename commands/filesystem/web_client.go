@@ -17,12 +17,12 @@ import (
 const httpService = "http"
 
 // client is what sends the request: the session's own, with what the parameters change. It follows no redirections.
-func (w *webParameters) client(inv *command.Invocation, session *webSession) (*http.Client, error) {
+func (w *webParameters) client(inv *command.Invocation, session *dotnet.WebSession) (*http.Client, error) {
 	base, ok := inv.Service(httpService).(*http.Client)
 	if !ok || base == nil {
 		base = http.DefaultClient
 	}
-	client := &http.Client{Transport: base.Transport, Jar: session.jar,
+	client := &http.Client{Transport: base.Transport, Jar: session.Cookies,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	if !w.changesTransport() {
 		return client, nil
@@ -105,4 +105,12 @@ func (w *webParameters) useProxy(t *http.Transport) error {
 	}
 	t.Proxy = http.ProxyURL(u)
 	return nil
+}
+
+// sessionOf is the session that the request belongs to: the given one or a new one.
+func (w *webParameters) sessionOf() *dotnet.WebSession {
+	if s, ok := object.Base(w.WebSession).(*dotnet.WebSession); ok {
+		return s
+	}
+	return dotnet.NewWebSession()
 }

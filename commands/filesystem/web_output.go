@@ -13,6 +13,7 @@ import (
 
 	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -20,7 +21,7 @@ import (
 type webCall struct {
 	*webParameters
 	inv     *command.Invocation
-	session *webSession
+	session *dotnet.WebSession
 	client  *http.Client
 	request *webRequest
 }
@@ -30,7 +31,7 @@ func newWebCall(inv *command.Invocation, w *webParameters) (*webCall, error) {
 	if err := w.check(); err != nil {
 		return nil, err
 	}
-	c := &webCall{webParameters: w, inv: inv, session: w.session()}
+	c := &webCall{webParameters: w, inv: inv, session: w.sessionOf()}
 	if w.SessionVariable != "" {
 		if err := inv.SetVariable(w.SessionVariable, c.session); err != nil {
 			return nil, err

@@ -33,7 +33,7 @@ type webRequest struct {
 }
 
 // request makes the request that the parameters describe.
-func (w *webParameters) request(inv *command.Invocation, session *webSession) (*webRequest, error) {
+func (w *webParameters) request(inv *command.Invocation, session *dotnet.WebSession) (*webRequest, error) {
 	address, err := w.address()
 	if err != nil {
 		return nil, err
@@ -226,17 +226,17 @@ func addField(form *multipart.Writer, name string, v object.Value) error {
 }
 
 // addHeaders adds the session's header lines, then the command's.
-func (w *webParameters) addHeaders(r *webRequest, session *webSession) {
+func (w *webParameters) addHeaders(r *webRequest, session *dotnet.WebSession) {
 	r.header.Set("User-Agent", "Mozilla/5.0 ("+runtime.GOOS+"; en-US) PowerShell/"+interp.Version+" partnershell")
-	if session.userAgent != "" {
-		r.header.Set("User-Agent", session.userAgent)
+	if session.UserAgent != "" {
+		r.header.Set("User-Agent", session.UserAgent)
 	}
 	if w.Headers != nil {
 		for _, e := range w.Headers.Entries() {
-			session.headers.Set(object.ToText(e.Key), e.Value)
+			session.Headers.Set(object.ToText(e.Key), e.Value)
 		}
 	}
-	for _, e := range session.headers.Entries() {
+	for _, e := range session.Headers.Entries() {
 		name := object.ToText(e.Key)
 		if strings.EqualFold(name, "Content-Type") && r.header.Get("Content-Type") != "" || object.IsNull(e.Value) {
 			continue
@@ -244,7 +244,7 @@ func (w *webParameters) addHeaders(r *webRequest, session *webSession) {
 		r.header.Set(name, headerText(e.Value))
 	}
 	if w.UserAgent != "" {
-		session.userAgent = w.UserAgent
+		session.UserAgent = w.UserAgent
 		r.header.Set("User-Agent", w.UserAgent)
 	}
 }

@@ -2,14 +2,15 @@ package filesystem
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
-	"html"
 	"io"
 	"mime"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf16"
 
 	"github.com/partnershell/partnershell/internal/textencoding"
 	"github.com/partnershell/partnershell/shell/object"
@@ -64,24 +65,87 @@ func responseFailure(response *http.Response) error {
 	return e
 }
 
-// details is an answer's text for the screen: of a page only what can be read.
+// details is an answer's text for the screen: JSON indented, of a page only what can be read.
 func details(text, contentType string) string {
-	if !strings.Contains(strings.ToLower(contentType), "html") {
-		return strings.TrimSpace(text)
+	if strings.Contains(strings.ToLower(contentType), "json") {
+		if indented, err := indentJSON(text); err == nil {
+			return "\n" + indented
+		}
+	}
+	return withoutTags(text)
+}
+
+func withoutTags(text string) string {
+	var b strings.Builder
+	for {
+		before, tag, found := strings.Cut(text, "<")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		length := strings.IndexByte(tag, '>')
+		if length < 1 { // no tag, or an empty one, which is text
+			b.WriteByte('<')
+			text = tag
+			continue
+		}
+		text = tag[length+1:]
+	}
+}
+
+// indentJSON lays JSON out as System.Text.Json does, which escapes in texts all but ASCII that is safe in a page.
+func indentJSON(text string) (string, error) {
+	var laid bytes.Buffer
+	if err := json.Indent(&laid, []byte(text), "", "  "); err != nil {
+		return "", err
 	}
 	var b strings.Builder
-	inTag := false
-	for _, r := range text {
+	for rest := laid.String(); rest != ""; {
+		end := 1
+		if rest[0] == '"' {
+			end = stringEnd(rest)
+			var s string
+			if err := json.Unmarshal([]byte(rest[:end]), &s); err != nil {
+				return "", err
+			}
+			writeSafeJSON(&b, s)
+		} else {
+			b.WriteByte(rest[0])
+		}
+		rest = rest[end:]
+	}
+	return b.String(), nil
+}
+
+// stringEnd is the length of the JSON text that s begins with.
+func stringEnd(s string) int {
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(s)
+}
+
+func writeSafeJSON(b *strings.Builder, s string) {
+	b.WriteByte('"')
+	for _, r := range s {
+		short := strings.IndexRune("\b\f\n\r\t\\", r)
 		switch {
-		case r == '<':
-			inTag = true
-		case r == '>':
-			inTag = false
-		case !inTag:
+		case short >= 0:
+			b.WriteString(`\` + `bfnrt\`[short:short+1])
+		case r < ' ' || r > '~' || strings.ContainsRune("<>&'\"+`", r):
+			for _, unit := range utf16.Encode([]rune{r}) {
+				fmt.Fprintf(b, `\u%04X`, unit)
+			}
+		default:
 			b.WriteRune(r)
 		}
 	}
-	return strings.TrimSpace(html.UnescapeString(b.String()))
+	b.WriteByte('"')
 }
 
 func statusEnum(status int) object.Value {
@@ -121,6 +185,13 @@ func headerTable(header http.Header) *object.Dictionary {
 	for _, name := range names {
 		table.Set(name, texts(header[name]))
 	}
+	return table
+}
+
+// responseHeaders are the header lines of an answer's message.
+func responseHeaders(header http.Header) *object.Dictionary {
+	table := headerTable(header)
+	table.DictType = object.LibraryType("System.Net.Http.Headers.HttpResponseHeaders")
 	return table
 }
 
@@ -195,7 +266,7 @@ var defineWebTypes = sync.OnceFunc(func() {
 		return []*object.Member{
 			reader("StatusCode", "System.Net.HttpStatusCode", func(m message) object.Value { return statusEnum(m.status) }),
 			reader("ReasonPhrase", "string", func(m message) object.Value { return m.reason }),
-			reader("Headers", "System.Net.Http.Headers.HttpResponseHeaders", func(m message) object.Value { return headerTable(m.header) }),
+			reader("Headers", "System.Net.Http.Headers.HttpResponseHeaders", func(m message) object.Value { return responseHeaders(m.header) }),
 			reader("IsSuccessStatusCode", "bool", func(m message) object.Value { return m.status >= 200 && m.status < 300 }),
 			reader("RequestMessage", "System.Net.Http.HttpRequestMessage", func(m message) object.Value {
 				return object.NewCustomObject(object.ShapeOf("RequestUri"), []object.Value{m.address})

@@ -91,7 +91,7 @@ func outputPath(inv *command.Invocation, path string, literal bool) (string, err
 		if len(files) > 1 {
 			return "", severalFiles()
 		}
-		return filePath(inv, path), nil
+		return filePath(inv, path)
 	}
 	return files[0], nil
 }

@@ -70,7 +70,10 @@ func (c *exportExcel) Begin(inv *command.Invocation) error {
 		return object.NewError("System.ArgumentException", "AppendAndClearSheet", object.InvalidArgument,
 			"-Append and -ClearSheet contradict each other.")
 	}
-	c.path = filePath(inv, c.Path)
+	var err error
+	if c.path, err = filePath(inv, c.Path); err != nil {
+		return err
+	}
 	if filepath.Ext(c.path) == "" {
 		c.path += ".xlsx"
 	}

@@ -5,35 +5,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sort"
 	"strings"
 
 	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
-// filePath is the system's form of a path as a script writes it: relative to the present folder, with ~ for the home
-// folder and either kind of slash.
-func filePath(inv *command.Invocation, path string) string {
-	path = strings.TrimPrefix(path, "Microsoft.PowerShell.Core\\FileSystem::")
-	path = strings.TrimPrefix(path, "FileSystem::")
-	if runtime.GOOS != "windows" {
-		path = strings.ReplaceAll(path, `\`, "/")
-		if strings.HasPrefix(strings.ToLower(path), "temp:") {
-			path = filepath.Join(os.TempDir(), path[len("temp:"):])
-		}
-	}
-	if path == "~" || strings.HasPrefix(path, "~/") {
-		if home, err := os.UserHomeDir(); err == nil {
-			path = filepath.Join(home, path[1:])
-		}
-	}
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(inv.Location(), path)
-	}
-	return filepath.Clean(path)
+// filePath is the system's form of a path as a script writes it.
+func filePath(inv *command.Invocation, path string) (string, error) {
+	return interp.RuntimeOf(inv).FilePath(path)
 }
 
 // existingFiles are the files that a path means; with wildcards, unless literal, all that match.
@@ -42,9 +25,13 @@ func existingFiles(inv *command.Invocation, path string, literal bool) ([]string
 		if !literal {
 			path = object.UnescapeWildcard(path)
 		}
-		return []string{filePath(inv, path)}, nil
+		full, err := filePath(inv, path)
+		return []string{full}, err
 	}
-	full := filePath(inv, path)
+	full, err := filePath(inv, path)
+	if err != nil {
+		return nil, err
+	}
 	matches, err := expandPath(filepath.VolumeName(full)+string(filepath.Separator),
 		strings.Split(strings.TrimPrefix(filepath.ToSlash(full), filepath.ToSlash(filepath.VolumeName(full))+"/"), "/"))
 	sort.Strings(matches)

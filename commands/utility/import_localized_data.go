@@ -76,7 +76,9 @@ func (c *importLocalizedData) source(inv *command.Invocation) (name, folder stri
 	}
 	switch {
 	case folder != "":
-		folder = filePath(inv, folder)
+		if folder, err = filePath(inv, folder); err != nil {
+			return "", "", err
+		}
 	case path != "":
 		folder = filepath.Dir(path)
 	default:

@@ -68,7 +68,10 @@ func (c *outFile) Begin(inv *command.Invocation) error {
 }
 
 func (c *outFile) open(inv *command.Invocation, path string, encoding *textencoding.Encoding) error {
-	full := filePath(inv, path)
+	full, err := filePath(inv, path)
+	if err != nil {
+		return err
+	}
 	info, err := os.Stat(full)
 	begun := bool(c.Append) && err == nil && info.Size() > 0
 	c.file, err = openOutput(full, outputMode{append: bool(c.Append), noClobber: bool(c.NoClobber), force: bool(c.Force)})

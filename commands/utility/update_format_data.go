@@ -42,7 +42,11 @@ func refuseViews(inv *command.Invocation, path string) *object.ErrorRecord {
 	rec := object.NewError("System.NotSupportedException", "FormatFilesNotSupported", object.NotImplemented,
 		"%s", "This shell does not read files of views ("+path+"). Use Update-TypeData -DefaultDisplayPropertySet to say "+
 			"which properties a type shows, or Format-Table and Format-List where it is shown.")
-	if _, err := os.Stat(filePath(inv, path)); err != nil {
+	full, err := filePath(inv, path)
+	if err == nil {
+		_, err = os.Stat(full)
+	}
+	if err != nil {
 		rec = object.NewError("System.Management.Automation.ItemNotFoundException", "FormatAppendPathException",
 			object.InvalidOperation, "%s", "Cannot find path '"+path+"' because it does not exist.")
 	}

@@ -29,7 +29,11 @@ func consoleClass() class {
 		})
 	}
 	return class{
-		statics: methods{"WriteLine": write(os.Stdout, "\n"), "Write": write(os.Stdout, "")},
+		statics: methods{
+			"WriteLine": write(os.Stdout, "\n"), "Write": write(os.Stdout, ""),
+			"Beep":       try(func(args) (object.Value, error) { return object.Nothing, control("\a") }),
+			"ResetColor": try(func(args) (object.Value, error) { return object.Nothing, control("\x1b[39;49m") }),
+		},
 		staticProperties: getters{
 			"OutputEncoding":     value(func() object.Value { return encodingNamed("utf-8") }),
 			"InputEncoding":      value(func() object.Value { return encodingNamed("utf-8") }),
@@ -37,13 +41,49 @@ func consoleClass() class {
 			"IsInputRedirected":  value(func() object.Value { return !isTerminal(os.Stdin) }),
 			"IsErrorRedirected":  value(func() object.Value { return !isTerminal(os.Stderr) }),
 			"Title":              constant(""),
+			"CursorVisible":      constant(true),
+			"ForegroundColor":    constant(object.NewEnum("System.ConsoleColor", unknownColor)),
+			"BackgroundColor":    constant(object.NewEnum("System.ConsoleColor", unknownColor)),
 		},
 		staticSetters: setters{
 			"OutputEncoding": func(_, _ object.Value) error { return nil }, // always UTF-8
 			"InputEncoding":  func(_, _ object.Value) error { return nil },
 			"Title":          func(_, _ object.Value) error { return nil },
+			"CursorVisible": func(_, v object.Value) error {
+				if object.ToBool(v) {
+					return control("\x1b[?25h")
+				}
+				return control("\x1b[?25l")
+			},
+			"ForegroundColor": func(_, v object.Value) error { return consoleColor(v, 30) },
+			"BackgroundColor": func(_, v object.Value) error { return consoleColor(v, 40) },
 		},
 	}
+}
+
+// unknownColor is the ConsoleColor that .NET gives where a terminal does not tell its colours.
+const unknownColor = -1
+
+// control sends an escape sequence to the screen, if there is one.
+func control(sequence string) error {
+	if isTerminal(os.Stdout) {
+		fmt.Fprint(os.Stdout, sequence)
+	}
+	return nil
+}
+
+// consoleColor makes what follows appear in a ConsoleColor; first is the sequence's number for black.
+func consoleColor(v object.Value, first int) error {
+	color, ok := v.(object.Enum)
+	if !ok || color.Value < 0 {
+		return control(fmt.Sprintf("\x1b[%dm", first+9))
+	}
+	// ConsoleColor counts blue, green and red from the lowest bit, a terminal red, green and blue.
+	number := int(color.Value&1<<2 | color.Value&2 | color.Value>>2&1)
+	if color.Value >= 8 {
+		first += 60
+	}
+	return control(fmt.Sprintf("\x1b[%dm", first+number))
 }
 
 func isTerminal(f *os.File) bool {

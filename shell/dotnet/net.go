@@ -23,6 +23,14 @@ func netClass(t *object.Type, name string) class {
 		return webUtilityClass(true)
 	case "System.Net.Mail.MailAddress":
 		return mailAddressClass()
+	case "System.Net.Cookie":
+		return cookieClass()
+	case "System.Net.CookieContainer":
+		return cookieContainerClass()
+	case "System.Net.Http.Headers.HttpResponseHeaders":
+		return responseHeadersClass().over(dictionaryClass(t))
+	case "System.Net.Http.Headers.RetryConditionHeaderValue":
+		return retryConditionClass()
 	case "System.Net.IPEndPoint":
 		return endPointClass()
 	case "System.Net.IPNetwork":
@@ -40,15 +48,18 @@ func netClass(t *object.Type, name string) class {
 	return class{}
 }
 
-// servicePointClass takes the settings that scripts for Windows PowerShell make; Go chooses TLS itself.
+// servicePointClass takes the settings that scripts for Windows PowerShell make; Go chooses TLS itself, and certificates are
+// checked, as by PowerShell 7, unless -SkipCertificateCheck is given.
 func servicePointClass() class {
 	ignore := func(_, _ object.Value) error { return nil }
 	return class{
 		staticProperties: getters{
 			"SecurityProtocol":       value(func() object.Value { return object.NewEnum("System.Net.SecurityProtocolType", 0) }),
 			"DefaultConnectionLimit": constant(int32(2)), "Expect100Continue": constant(true),
+			"ServerCertificateValidationCallback": constant(nil),
 		},
-		staticSetters: setters{"SecurityProtocol": ignore, "DefaultConnectionLimit": ignore, "Expect100Continue": ignore},
+		staticSetters: setters{"SecurityProtocol": ignore, "DefaultConnectionLimit": ignore, "Expect100Continue": ignore,
+			"ServerCertificateValidationCallback": ignore},
 	}
 }
 

@@ -173,6 +173,8 @@ func otherClass(t *object.Type, name string) class {
 		return groupingClass()
 	case "System.Numerics.BigInteger":
 		return bigIntegerClass()
+	case "Microsoft.PowerShell.Commands.WebRequestSession":
+		return webSessionClass()
 	case "System.Text.Encodings.Web.HtmlEncoder", "System.Text.Encodings.Web.UrlEncoder", "System.Text.Encodings.Web.JavaScriptEncoder":
 		return webEncoderClass(name[strings.LastIndexByte(name, '.')+1:])
 	case "System.Runtime.CompilerServices.FormattableStringFactory":

@@ -98,6 +98,7 @@ func (rt *Runtime) defineFunctions() {
 		"prompt": "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \"",
 		"cd..":   "Set-Location ..", "cd\\": "Set-Location \\", "cd~": "Set-Location ~", "oss": "$input | Out-String -Stream",
 		"Pause": "$null = Read-Host 'Press Enter to continue...'",
+		"mkdir": mkdirBody,
 	} {
 		b, err := rt.NewScriptBlock(body)
 		if err != nil {
@@ -108,3 +109,16 @@ func (rt *Runtime) defineFunctions() {
 		}
 	}
 }
+
+// mkdirBody is mkdir as PowerShell has it on Windows, where folders that are in between are made too and the new one is
+// written; the program of this name would take C:\temp for the name of a folder.
+const mkdirBody = `[CmdletBinding(DefaultParameterSetName = 'pathSet', SupportsShouldProcess)]
+param(
+	[Parameter(ParameterSetName = 'nameSet', Position = 0, ValueFromPipelineByPropertyName)]
+	[Parameter(ParameterSetName = 'pathSet', Mandatory, Position = 0, ValueFromPipelineByPropertyName)]
+	[string[]] $Path,
+	[Parameter(ParameterSetName = 'nameSet', Mandatory, ValueFromPipelineByPropertyName)]
+	[AllowNull()] [AllowEmptyString()] [string] $Name,
+	[Parameter(ValueFromPipeline, ValueFromPipelineByPropertyName)] [object] $Value,
+	[switch] $Force)
+process { New-Item -ItemType Directory @PSBoundParameters }`

@@ -37,6 +37,17 @@ func (l *location) resolve(path string) string {
 	return filepath.Clean(path)
 }
 
+// ResolvePath finds the file that a path means, on whatever drive; the family of commands that knows drives sets it.
+var ResolvePath func(rt *Runtime, path string) (string, error)
+
+// FilePath is the system's form of a path to a file as a script writes it.
+func (rt *Runtime) FilePath(path string) (string, error) {
+	if ResolvePath == nil {
+		return rt.location.resolve(path), nil
+	}
+	return ResolvePath(rt, path)
+}
+
 // Location is the current folder, absolute.
 func (rt *Runtime) Location() string { return rt.location.path }
 
