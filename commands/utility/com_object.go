@@ -31,7 +31,7 @@ func newComObject(inv *command.Invocation, class string) (object.Value, error) {
 	}
 	return nil, object.NewError("System.Runtime.InteropServices.COMException", "NoCOMClassIdentified", object.ResourceUnavailable,
 		"Retrieving the COM class factory for component with CLSID {00000000-0000-0000-0000-000000000000} failed: "+
-			"the class %s is not registered here.", class)
+			"the class %s is not registered here. partnershell has WScript.Shell and Shell.Application only.", class)
 }
 
 var wscriptType = sync.OnceValue(func() *object.Type {

@@ -73,6 +73,9 @@ type Credential struct {
 	Password *SecureString
 }
 
+// noCredential is [pscredential]::Empty, which scripts compare with.
+var noCredential = &Credential{Password: &SecureString{}}
+
 // Type implements object.Object.
 func (*Credential) Type() *object.Type {
 	return object.LibraryType("System.Management.Automation.PSCredential")
@@ -93,8 +96,13 @@ func credentialClass() class {
 			return &Credential{a.text(0), password}, nil
 		}),
 		properties: getters{
-			"UserName": get(func(c *Credential) object.Value { return c.UserName }),
-			"Password": get(func(c *Credential) object.Value { return c.Password }),
+			"UserName": get(func(c *Credential) object.Value { return textOrNull(c.UserName) }),
+			"Password": get(func(c *Credential) object.Value {
+				if c == noCredential {
+					return nil
+				}
+				return c.Password
+			}),
 		},
 		methods: methods{"GetNetworkCredential": do(func(c *Credential, _ args) object.Value {
 			domain, user, found := strings.Cut(c.UserName, `\`)
@@ -104,7 +112,7 @@ func credentialClass() class {
 			return &networkCredential{user, c.Password, domain}
 		})},
 		statics:          methods{},
-		staticProperties: getters{"Empty": value(func() object.Value { return &Credential{"", &SecureString{}} })},
+		staticProperties: getters{"Empty": constant(noCredential)},
 		order:            []string{"UserName", "Password"},
 	}
 }

@@ -353,9 +353,20 @@ func bindScript(fr *frame, b *block, args []Argument) error {
 	if err != nil {
 		return err
 	}
-	binding, err := l.target.Bind(list, fr.bindContext(l, false, nil))
+	context := fr.bindContext(l, false, nil)
+	if l.advanced {
+		context.Prompt = fr.rt.prompter(name, fr.call.position)
+	}
+	binding, err := l.target.Bind(list, context)
 	if err != nil {
 		return err
+	}
+	if l.advanced {
+		if _, err = fr.applyCommon(fr, binding.Common(), binding); err != nil {
+			return err
+		}
+		run := &functionRun{caller: fr, fr: fr, block: b, list: l, binding: binding, dotted: true}
+		fr.call.cmdlet = &ScriptCmdlet{fr: fr, run: run}
 	}
 	return fr.store(l, binding)
 }

@@ -60,6 +60,10 @@ func TestScripts(t *testing.T) {
 		{"function Add-Two { param([int]$A, [int]$B = 2) $A + $B } Add-Two 1; Add-Two -B 5 -A 4; Add-Two '3'", "3|9|5"},
 		{"1..5 | Where-Object { $_ % 2 } | ForEach-Object { $_ * 3 }", "3|9|15"},
 		{"function F { process { \"<$_>\" } end { 'end' } } 1,2 | F", "<1>|<2>|end"},
+		{"function F { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $X) process { if ($X -eq 2) { " +
+			"$PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'id', 'NotSpecified', 2)) }; $X } end { 'e' } } " +
+			"1, 2, 3 | F; 'after'; try { F 2 } catch { $_.FullyQualifiedErrorId; $_.InvocationInfo.InvocationName; $_.Exception.GetType().Name }",
+			"1|error:id,F|after|id,F|F|Exception"},
 		{"try { 1/0 } catch { \"c $_\" } finally { 'f' }", "c Attempted to divide by zero.|f"},
 		{"throw 'x'; 'after'", "throw:x"},
 		{"1/0; 'after'", "error:RuntimeException|after"},

@@ -156,11 +156,11 @@ func (rt *Runtime) runScript(fr *frame, b *block, o RunOptions) error {
 	} else {
 		fr.setArgs(nil)
 	}
-	input := o.Input
-	if input == nil {
-		return b.run(fr, nil)
+	err := b.run(fr, o.Input)
+	if t, ok := err.(*terminatingFlow); ok && t.call == fr.call {
+		return t.record
 	}
-	return b.run(fr, input)
+	return err
 }
 
 // enter prepares the runtime for a run and returns what undoes it.
