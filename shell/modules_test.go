@@ -18,6 +18,9 @@ func TestModuleFiles(t *testing.T) {
 		"X.psd1": "@{ RootModule = 'gone.psm1'; ModuleVersion = '1.0' }",
 		"u.ps1":  "using module ./A.psm1\nGet-A; $MyInvocation.InvocationName",
 		"t.ps1":  "throw 'wrong'",
+		"P.psm1": "foreach ($f in 'p', 'q') { . $PSScriptRoot\\$f.ps1 }\nExport-ModuleMember Get-P",
+		"p.ps1":  "function Get-P { \"p $(Get-Q)\" }",
+		"q.ps1":  "function Get-Q { \"q of $($MyInvocation.MyCommand.Module)\" }",
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -29,6 +32,7 @@ func TestModuleFiles(t *testing.T) {
 		{"Import-Module ./A.psm1; (Get-Module A).ExportedCommands.Keys | Sort-Object", "ga\nGet-A\nGet-B\n"},
 		{"Import-Module ./M.psd1; Get-Module M | ForEach-Object { \"$($_.Version) $($_.ModuleType) $($_.Guid) $(Split-Path -Leaf $_.Path) $($_.RootModule)\" }",
 			"1.2 Script 11111111-1111-1111-1111-111111111111 A.psm1 A.psm1\n"},
+		{"Import-Module ./P.psm1; Get-P; try { Get-Q } catch { 'inside' }", "p q of P\ninside\n"},
 		{"try { Import-Module ./X.psd1 -ErrorAction Stop } catch { \"$_\" }",
 			"The specified module 'gone.psm1' was not loaded because no valid module file was found in any module directory.\n"},
 		{"try { ./t.ps1 } catch { $_.ScriptStackTrace.Split(',')[0] }", "at <ScriptBlock>\n"},

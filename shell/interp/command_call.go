@@ -268,9 +268,7 @@ func (call *commandCall) findInModule(fr *frame, m *Module) (*resolved, error) {
 		return nil, err
 	}
 	if b, ok := object.Base(v).(*ScriptBlock); ok {
-		bound := *b
-		bound.module = m
-		return &resolved{kind: isBlock, block: &bound, ownName: true}, nil
+		return &resolved{kind: isBlock, block: b.in(m), ownName: true}, nil
 	}
 	inside := *fr
 	inside.scope = m.scope

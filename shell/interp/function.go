@@ -162,6 +162,9 @@ func newFunctionRun(caller *frame, fn *Function, sb *ScriptBlock, name string, a
 			return nil, err
 		}
 	}
+	if fn != nil && fn.Path != "" {
+		sb = sb.in(caller.scope.module)
+	}
 	inv := &invocation{block: b, fn: fn, name: name, callAt: at, caller: caller}
 	fr := &frame{rt: rt, block: b, out: out, streams: st, call: inv, pos: b.extent}
 	switch {

@@ -541,18 +541,14 @@ func moduleMembers() []*object.Member {
 			if !ok {
 				return nil, nil
 			}
-			bound := *b
-			bound.module = m
-			return bound.Call(paramsOf(args[1:])...)
+			return b.in(m).Call(paramsOf(args[1:])...)
 		}, "System.Object Invoke(scriptblock sb, Params System.Object[] args)"),
 		method("NewBoundScriptBlock", "scriptblock NewBoundScriptBlock(scriptblock scriptBlockToBind)", func(m module, args []object.Value) (object.Value, error) {
 			b, ok := object.Base(args[0]).(*ScriptBlock)
 			if !ok {
 				return nil, nil
 			}
-			bound := *b
-			bound.module = m
-			return &bound, nil
+			return b.in(m), nil
 		}),
 		toString[module](),
 	}

@@ -64,6 +64,16 @@ func (b *ScriptBlock) homeScope(caller *frame) *scope {
 	return caller.rt.global
 }
 
+// in is the block as code of a module: a script file belongs to whoever calls it.
+func (b *ScriptBlock) in(m *Module) *ScriptBlock {
+	if b.module == m {
+		return b
+	}
+	bound := *b
+	bound.module = m
+	return &bound
+}
+
 // currentScope is the scope that a dot-sourced block runs in.
 func (b *ScriptBlock) currentScope(caller *frame) *scope { return b.homeScope(caller) }
 
