@@ -65,9 +65,19 @@ func (b *Binding) Reset() {
 // bindDelayed evaluates the script blocks given to pipeline parameters.
 func (b *Binding) bindDelayed(v object.Value) error {
 	for _, d := range b.delayed {
+		name := b.target.Parameters[d.parameter].Name
 		result, err := b.context.DelayBind(d.block, v)
-		if err != nil {
+		switch {
+		case err != nil && isControl(err):
 			return err
+		case err != nil:
+			e := b.target.bindingError("ScriptBlockArgumentInvocationFailed", object.InvalidArgument,
+				"The input to the script block for parameter '%s' failed. %s", name, err.Error())
+			e.Exception.Inner = inner(err, "System.Management.Automation.RuntimeException")
+			return e
+		case object.IsNothing(result):
+			return b.target.bindingError("ScriptBlockArgumentNoOutput", object.InvalidArgument,
+				"Cannot evaluate parameter '%s' because its argument input did not produce any output.", name)
 		}
 		if err := b.bindValue(d.parameter, result, "", byDefault); err != nil {
 			return err

@@ -11,6 +11,11 @@ import (
 // bindValue converts, validates and stores a value for parameter p.
 func (b *Binding) bindValue(p int, v object.Value, text string, from origin) error {
 	if from == byCommandLine && b.isDelayBind(p, v) {
+		if !b.context.ExpectingInput {
+			return b.target.bindingError("ScriptBlockArgumentNoInput", object.MetadataError, "Cannot evaluate parameter '%s' because "+
+				"its argument is specified as a script block and there is no input. A script block cannot be evaluated without input.",
+				b.target.Parameters[p].Name)
+		}
 		b.store(p, v, from)
 		b.delayed = append(b.delayed, delayed{p, object.Base(v).(object.Callable)})
 		return nil
@@ -56,7 +61,7 @@ func (b *Binding) store(p int, v object.Value, from origin) {
 
 // isDelayBind reports whether v is a script block to be evaluated for each pipeline object.
 func (b *Binding) isDelayBind(p int, v object.Value) bool {
-	if _, ok := object.Base(v).(object.Callable); !ok || !b.context.ExpectingInput || b.context.DelayBind == nil {
+	if _, ok := object.Base(v).(object.Callable); !ok || b.context.DelayBind == nil {
 		return false
 	}
 	t := b.target.Parameters[p].Type
@@ -255,15 +260,25 @@ func (b *Binding) validateMandatory(parameter *command.Parameter, v object.Value
 		return b.target.refusedError(refused+"EmptyStringNotAllowed",
 			"Cannot bind argument to parameter '%s' because it is an empty string.", parameter.Name)
 	}
+	isArray := parameter.Type.Elem() != nil
 	items, isList := object.Elements(v)
-	if !isList || parameter.Type == object.TypeObject {
+	switch {
+	case !isList || !isArray && !isCollection(parameter.Type):
 		return nil
-	}
-	if len(items) == 0 && !parameter.AllowEmptyCollection {
+	case len(items) > 0 || parameter.AllowEmptyCollection:
+		return b.validateElements(parameter, items)
+	case isArray:
 		return b.target.refusedError(refused+"EmptyArrayNotAllowed",
 			"Cannot bind argument to parameter '%s' because it is an empty array.", parameter.Name)
 	}
-	return b.validateElements(parameter, items)
+	return b.target.refusedError(refused+"EmptyCollectionNotAllowed",
+		"Cannot bind argument to parameter '%s' because it is an empty collection.", parameter.Name)
+}
+
+// isCollection reports the classes whose objects a mandatory parameter wants to hold something; dictionaries are none.
+func isCollection(t *object.Type) bool {
+	return (t.Implements("System.Collections.IList") || t.Implements("System.Collections.Generic.ICollection`1")) &&
+		!t.Implements("System.Collections.IDictionary") && !t.Implements("System.Collections.Generic.IDictionary`2")
 }
 
 func (b *Binding) validateElements(parameter *command.Parameter, items []object.Value) error {

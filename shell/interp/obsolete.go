@@ -36,7 +36,7 @@ func (r *functionRun) warnObsolete(name string) error {
 		if p.obsolete == nil || !r.binding.Bound(i) {
 			continue
 		}
-		if err := r.fr.warn("The parameter '" + p.declared.Name + "' is obsolete. " + *p.obsolete); err != nil {
+		if err := r.fr.warn("Parameter '" + p.declared.Name + "' is obsolete. " + *p.obsolete); err != nil {
 			return err
 		}
 	}
