@@ -35,9 +35,19 @@ func (c *clearHistory) Process(inv *command.Invocation) error {
 		return err
 	}
 	h := historyOf(inv)
-	gone, err := c.selected(h.Entries())
+	entries := h.Entries()
+	gone, err := c.selected(entries)
 	if err != nil {
 		return err
+	}
+	for _, id := range c.Id {
+		known := func(e *command.HistoryEntry) bool { return e.ID == int64(id) }
+		if slices.ContainsFunc(entries, known) {
+			continue
+		}
+		if err := inv.WriteError(noHistory(int64(id))); err != nil {
+			return err
+		}
 	}
 	h.Remove(func(e *command.HistoryEntry) bool { return gone[e.ID] })
 	return nil

@@ -43,12 +43,20 @@ func (c *setStrictMode) Process(inv *command.Invocation) error {
 			if err == nil && !strings.Contains(text, ".") {
 				text += ".0"
 			}
-			return object.NewError("System.Management.Automation.ParameterBindingValidationException", "ParameterArgumentValidationError",
-				object.InvalidData, "Cannot validate argument on parameter 'Version'. The \"%s\" argument does not contain a "+
-					"valid PowerShell version. Supply a valid version number and then try the command again.", text)
+			return invalidVersion(text)
 		}
 		version = min(n, 3)
 	}
 	interp.RuntimeOf(inv).SetStrictMode(version)
 	return nil
+}
+
+func invalidVersion(version string) error {
+	const namespace = "System.Management.Automation."
+	cause := object.NewException(namespace+"ValidationMetadataException", "The \"%s\" argument does not contain a valid "+
+		"PowerShell version. Supply a valid version number and then try the command again.", version)
+	e := object.NewError(namespace+"ParameterBindingValidationException", "ParameterArgumentValidationError", object.InvalidData,
+		"Cannot validate argument on parameter 'Version'. %s", cause.Message)
+	e.Exception.Inner = cause
+	return e
 }

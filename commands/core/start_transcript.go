@@ -88,8 +88,7 @@ func (c *startTranscript) Process(inv *command.Invocation) error {
 		return e
 	}
 	if err != nil {
-		return object.NewError("System.IO.IOException", "CannotStartTranscription", object.InvalidOperation, "%s",
-			"Transcription cannot be started due to the error: "+err.Error())
+		return cannotStart(err)
 	}
 	var heading func() string
 	if c.IncludeInvocationHeader {
@@ -99,17 +98,23 @@ func (c *startTranscript) Process(inv *command.Invocation) error {
 	}
 	if err := t.StartTranscript(f, path, heading); err != nil {
 		f.Close()
-		return object.NewError("System.Management.Automation.PSInvalidOperationException", "CannotStartTranscription",
-			object.InvalidOperation, "%s", err.Error())
+		return cannotStart(err)
 	}
 	text := transcriptLine + "\nPowerShell transcript start\nStart time: " + transcriptTime(inv) + "\n"
 	if !c.UseMinimalHeader {
 		text += describeSession(inv)
 	}
 	if _, err := io.WriteString(f, text+transcriptLine+"\n"); err != nil {
-		return object.NewError("System.IO.IOException", "CannotStartTranscription", object.InvalidOperation, "%s", err.Error())
+		return cannotStart(err)
 	}
 	return inv.Write("Transcript started, output file is " + path)
+}
+
+func cannotStart(cause error) error {
+	e := object.NewError("System.Management.Automation.PSInvalidOperationException", "CannotStartTranscription",
+		object.InvalidOperation, "Transcription cannot be started due to the error: %v", cause)
+	e.Exception.Inner = object.NewException("System.IO.IOException", "%v", cause)
+	return e
 }
 
 // transcriptTime is the time as transcripts write it.

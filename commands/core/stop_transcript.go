@@ -37,8 +37,11 @@ func (c *stopTranscript) Process(inv *command.Invocation) error {
 		return err
 	}
 	if !ok {
-		return object.NewError("System.Management.Automation.PSInvalidOperationException", "InvalidOperation", object.InvalidOperation,
+		const class = "System.Management.Automation.PSInvalidOperationException"
+		e := object.NewError(class, "InvalidOperation", object.InvalidOperation,
 			"An error occurred stopping transcription: The host is not currently transcribing.")
+		e.Exception.Inner = object.NewException(class, "The host is not currently transcribing.")
+		return e
 	}
 	return inv.Write("Transcript stopped, output file is " + path)
 }

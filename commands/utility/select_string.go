@@ -179,6 +179,7 @@ func (c *selectString) Begin(inv *command.Invocation) error {
 			e := object.NewError("System.ArgumentException", "InvalidRegex", object.InvalidArgument,
 				"The string %s is not a valid regular expression: %s", pattern, err.Error())
 			e.Target = pattern
+			e.Exception.Inner, _ = err.(*object.Exception)
 			return e
 		}
 		c.patterns = append(c.patterns, r)

@@ -39,7 +39,7 @@ func (c *updateList) Process(inv *command.Invocation) error {
 		return err
 	}
 	if !ok {
-		e := object.NewError("System.Management.Automation.PSInvalidOperationException", "MemberDoesntExist", object.InvalidOperation,
+		e := object.NewError("System.InvalidOperationException", "MemberDoesntExist", object.InvalidOperation,
 			"The property '%s' cannot be found on this object. Verify that the property exists.", c.Property)
 		e.Target = c.InputObject
 		return inv.WriteError(e)

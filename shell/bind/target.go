@@ -74,23 +74,46 @@ func NewTarget(parameters []*command.Parameter, o Options) *Target {
 
 func (t *Target) indexNames() {
 	t.byName = make(map[string]int, 2*len(t.Parameters))
-	for i := len(t.Parameters) - 1; i >= 0; i-- { // declared ones win over common ones
-		p := t.Parameters[i]
+	for i, p := range t.Parameters {
+		t.indexName(i, p.Name, false)
 		for _, alias := range p.Aliases {
-			t.byName[object.FoldName(alias)] = i
+			t.indexName(i, alias, true)
 		}
 	}
-	names := make(map[string]bool, len(t.Parameters))
-	for i := len(t.Parameters) - 1; i >= 0; i-- {
-		name := t.Parameters[i].Name
-		if folded := object.FoldName(name); names[folded] {
-			t.conflict = object.NewError("System.Management.Automation.MetadataException", "ParameterNameAlreadyExistsForCommand",
-				object.MetadataError, "A parameter with the name '%s' was defined multiple times for the command.", name)
-		} else {
-			names[folded] = true
-			t.byName[folded] = i
-		}
+}
+
+// indexName takes up a name or alias of a parameter. One that is taken makes the command unusable.
+func (t *Target) indexName(parameter int, name string, isAlias bool) {
+	key := object.FoldName(name)
+	holder, taken := t.byName[key]
+	if !taken {
+		t.byName[key] = parameter
+		return
 	}
+	held := t.Parameters[holder].Name
+	switch isName := object.EqualNames(held, name); {
+	case t.conflict != nil:
+	case isAlias && isName:
+		t.conflict = aliasConflict(held, t.Parameters[parameter].Name)
+	case isAlias:
+		t.conflict = metadataError("AliasParameterNameAlreadyExistsForCommand",
+			"The parameter alias cannot be specified because an alias with the name '%s' was already defined multiple times for the command.", name)
+	case isName:
+		t.conflict = metadataError("ParameterNameAlreadyExistsForCommand",
+			"A parameter with the name '%s' was defined multiple times for the command.", name)
+	default:
+		t.conflict = aliasConflict(name, held)
+	}
+}
+
+// aliasConflict is the error of a parameter that is named like the alias of another one.
+func aliasConflict(name, other string) *object.ErrorRecord {
+	return metadataError("ParameterNameConflictsWithAlias", "The parameter '%s' cannot be specified because it conflicts with "+
+		"the parameter alias of the same name for parameter '%s'.", name, other)
+}
+
+func metadataError(id, format string, args ...any) *object.ErrorRecord {
+	return object.NewError("System.Management.Automation.MetadataException", id, object.MetadataError, format, args...)
 }
 
 func (t *Target) indexSets() {

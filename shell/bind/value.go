@@ -113,8 +113,8 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 	case object.TypeSwitch, object.TypeBoolean:
 		return b.toFlag(parameter, v)
 	}
-	if text != "" && t.Elem() == object.TypeString {
-		v = text
+	if _, isFraction := v.(float64); text != "" && (t.Elem() == object.TypeString || isFraction && t == object.TypeDateTime) {
+		v = text // a date is made of whole numbers or text
 	}
 	if t.FullName() == "System.Management.Automation.PSReference" {
 		if _, ok := object.Base(v).(object.Reference); ok {
@@ -133,7 +133,25 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 		return nil, b.target.settingError(parameter, object.NewException("System.NotSupportedException",
 			"The action preference Suspend is reserved for future use."))
 	}
+	if t.Elem() == object.TypeString && !b.target.Script {
+		keepNulls(converted, v)
+	}
 	return converted, nil
+}
+
+// keepNulls puts the nulls of a list back among the texts that it was converted to: validation sees them, and only a
+// script's parameter has empty texts instead.
+func keepNulls(texts, list object.Value) {
+	to, _ := object.Base(texts).(*object.Array)
+	from, _ := object.Base(list).(*object.Array)
+	if to == nil || from == nil || to == from || len(to.Items) != len(from.Items) {
+		return
+	}
+	for i, item := range from.Items {
+		if object.IsNull(item) {
+			to.Items[i] = nil
+		}
+	}
 }
 
 // isSuspend reports the action preference that no common parameter takes.

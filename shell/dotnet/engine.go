@@ -107,44 +107,7 @@ func (*errorCategory) Type() *object.Type {
 }
 
 // Text implements object.Texter.
-func (c *errorCategory) Text() string { return c.message() }
-
-func (c *errorCategory) reason() string {
-	if c.e.Reason != "" {
-		return c.e.Reason
-	}
-	return c.e.Exception.Class.Name()
-}
-
-func (c *errorCategory) targetName() string {
-	if c.e.TargetName != "" || object.IsNull(c.e.Target) {
-		return c.e.TargetName
-	}
-	return object.ToText(c.e.Target)
-}
-
-func (c *errorCategory) targetType() string {
-	if c.e.TargetType != "" || object.IsNull(c.e.Target) {
-		return c.e.TargetType
-	}
-	return object.TypeOf(c.e.Target).Name()
-}
-
-// message is GetMessage(): "InvalidArgument: (x:String) [Get-Thing], ItemNotFoundException"; long names are cut.
-func (c *errorCategory) message() string {
-	category := object.NewEnum("System.Management.Automation.ErrorCategory", int64(c.e.Category)).Text()
-	return category + ": (" + ellipsize(c.targetName()) + ":" + ellipsize(c.targetType()) + ") [" +
-		ellipsize(c.e.Activity) + "], " + c.reason()
-}
-
-// ellipsize shortens text to 40 characters by dropping the middle.
-func ellipsize(s string) string {
-	units := unitsOf(s)
-	if len(units) <= 40 {
-		return s
-	}
-	return textOf(units[:19]) + "..." + textOf(units[len(units)-18:])
-}
+func (c *errorCategory) Text() string { return c.e.CategoryMessage() }
 
 func errorCategoryClass() class {
 	return class{
@@ -153,9 +116,9 @@ func errorCategoryClass() class {
 				return object.NewEnum("System.Management.Automation.ErrorCategory", int64(c.e.Category))
 			}),
 			"Activity":   get(func(c *errorCategory) object.Value { return c.e.Activity }),
-			"Reason":     get(func(c *errorCategory) object.Value { return c.reason() }),
-			"TargetName": get(func(c *errorCategory) object.Value { return c.targetName() }),
-			"TargetType": get(func(c *errorCategory) object.Value { return c.targetType() }),
+			"Reason":     get(func(c *errorCategory) object.Value { return c.e.CategoryReason() }),
+			"TargetName": get(func(c *errorCategory) object.Value { return c.e.CategoryTargetName() }),
+			"TargetType": get(func(c *errorCategory) object.Value { return c.e.CategoryTargetType() }),
 		},
 		setters: setters{
 			"Activity":   set(func(c *errorCategory, v object.Value) error { c.e.Activity = object.ToText(v); return nil }),
@@ -163,7 +126,7 @@ func errorCategoryClass() class {
 			"TargetName": set(func(c *errorCategory, v object.Value) error { c.e.TargetName = object.ToText(v); return nil }),
 			"TargetType": set(func(c *errorCategory, v object.Value) error { c.e.TargetType = object.ToText(v); return nil }),
 		},
-		methods: methods{"GetMessage": do(func(c *errorCategory, _ args) object.Value { return c.message() })},
+		methods: methods{"GetMessage": do(func(c *errorCategory, _ args) object.Value { return c.e.CategoryMessage() })},
 		order:   []string{"Category", "Activity", "Reason", "TargetName", "TargetType"},
 	}
 }

@@ -128,19 +128,15 @@ func dataGetter(name string) getter {
 	})
 }
 
-// parentRecord is the record that an exception of PowerShell's own leads back to: as its record was before a command
-// added its name, with a mark in place of the exception, which would lead round in circles.
+// parentRecord is the record that an exception of PowerShell's own leads back to, with a mark in place of the
+// exception, which would lead round in circles.
 func parentRecord(e *object.Exception) object.Value {
-	r := e.Record
+	r := e.OwnRecord()
 	if r == nil {
 		return nil
 	}
-	parent := &object.ErrorRecord{ID: r.ID, Category: r.Category, Target: r.Target, Thrown: r.Thrown,
-		Exception: object.NewException("System.Management.Automation.ParentContainsErrorRecordException", e.Message)}
-	if !e.Class.AssignableTo(object.ExceptionType("System.Management.Automation.SessionStateException")) {
-		parent.Position, parent.Bound, parent.StackTrace = r.Position, r.Bound, r.StackTrace
-	}
-	return parent
+	r.Exception = object.NewException("System.Management.Automation.ParentContainsErrorRecordException", e.Message)
+	return r
 }
 
 // hresults are the numbers that .NET gives its exceptions, by class.

@@ -239,8 +239,9 @@ func (fr *frame) enter() (leave func(), err error) {
 
 func (rt *Runtime) push(fr *frame) error {
 	if rt.depth >= maxDepth {
-		return object.NewError("System.Management.Automation.ScriptCallDepthException", "CallDepthOverflow", object.InvalidOperation,
-			"The script failed due to call depth overflow.")
+		e := runtimeError("CallDepthOverflow", object.InvalidOperation, "The script failed due to call depth overflow.")
+		e.Exception.Inner = object.NewException(ns+"ScriptCallDepthException", "%s", e.Exception.Message)
+		return e
 	}
 	if rt.stopped.Load() {
 		return ErrStopped

@@ -169,8 +169,8 @@ func (c *cmdletRun) decorateWritten(e *object.ErrorRecord) *object.ErrorRecord {
 		e.Class = inv.fn.Name
 	}
 	if e.Bound == nil {
-		e.Bound = inv.invocationInfo(c.rt)
-		e.Position = inv.invocationInfo(c.rt).position
+		info := inv.errorInfo(c.rt)
+		e.Bound, e.Position = info, info.position
 		e.Position.InvokedName = inv.name
 		if inv.fn != nil {
 			e.Position.Command = inv.fn.Name

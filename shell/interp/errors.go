@@ -89,11 +89,8 @@ func thrown(v object.Value) *object.ErrorRecord {
 	}
 	e := runtimeError(text, object.OperationStopped, "%s", text)
 	e.Target, e.Thrown = v, true
-	if t := object.TypeOf(v); t != nil {
-		e.TargetName, e.TargetType = text, t.Name()
-		if t == object.TypeCustomObject {
-			e.TargetType = "PSObject"
-		}
+	if object.TypeOf(v) == object.TypeCustomObject {
+		e.TargetType = "PSObject"
 	}
 	return e
 }
@@ -105,10 +102,9 @@ func thrownRecord(v object.Value) (*object.ErrorRecord, bool) {
 		c := *x
 		return &c, true
 	case *object.Exception:
-		if inner, ok := x.Data["ErrorRecord"].(*object.ErrorRecord); ok {
-			c := *inner
-			c.Exception = x
-			return &c, true
+		if own := x.OwnRecord(); own != nil && x.Class.AssignableTo(object.ExceptionType(ns+"RuntimeException")) {
+			own.Exception = x
+			return own, true
 		}
 		return &object.ErrorRecord{Exception: x, ID: x.Message, Category: object.OperationStopped}, true
 	}

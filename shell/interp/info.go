@@ -2,6 +2,7 @@ package interp
 
 import (
 	"path/filepath"
+	"strings"
 
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/render"
@@ -53,6 +54,12 @@ func (inv *invocation) invocationInfo(rt *Runtime) *InvocationInfo {
 	}
 	inv.info = i
 	return i
+}
+
+// errorInfo is InvocationInfo of an error of the call: what was called and where, and nothing of its arguments.
+func (inv *invocation) errorInfo(rt *Runtime) *InvocationInfo {
+	i := inv.invocationInfo(rt)
+	return &InvocationInfo{rt: rt, name: i.name, position: i.position, resolved: i.resolved}
 }
 
 // boundParameters are InvocationInfo.BoundParameters.
@@ -145,12 +152,22 @@ func folderOf(path string) string {
 	return filepath.Dir(path)
 }
 
-// lineWithEnd is InvocationInfo.Line.
+// lineWithEnd is InvocationInfo.Line, which has its line end.
 func lineWithEnd(p object.Position) string {
 	if p.Line == 0 {
 		return ""
 	}
-	return lineText(p)
+	line := lineText(p)
+	end := min(p.Start, len(p.Source))
+	end = strings.LastIndexAny(p.Source[:end], "\r\n") + 1 + len(line)
+	after := p.Source[end:]
+	switch {
+	case strings.HasPrefix(after, "\r\n"):
+		return line + "\r\n"
+	case after != "":
+		return line + after[:1]
+	}
+	return line
 }
 
 func statementText(p object.Position) string {

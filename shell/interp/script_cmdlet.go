@@ -106,7 +106,7 @@ func (c *ScriptCmdlet) decorate(e *object.ErrorRecord) {
 	at := c.fr.call.callAt
 	e.Position = positionOf(at.source, at.extent)
 	e.Position.Command, e.Position.InvokedName = name, c.fr.call.name
-	e.Bound = c.fr.call.invocationInfo(c.fr.rt)
+	e.Bound = c.fr.call.errorInfo(c.fr.rt)
 	if e.StackTrace == "" {
 		e.StackTrace = c.fr.stackTrace()
 	}

@@ -179,8 +179,10 @@ func (s *switchCode) matchesRegex(fr *frame, test, item object.Value, ignoreCase
 	}
 	v, groups, err := object.OpMatch(text, test, ignoreCase, false)
 	if err != nil {
-		return false, runtimeError("InvalidRegularExpression", object.InvalidOperation,
+		e := runtimeError("InvalidRegularExpression", object.InvalidOperation,
 			"The regular expression pattern %s is not valid.", object.ToText(test))
+		e.Exception.Inner, _ = err.(*object.Exception)
+		return false, e
 	}
 	if groups != nil {
 		if err := s.matches.assign(fr.rt, fr.scope, groups); err != nil {

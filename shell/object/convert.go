@@ -223,6 +223,10 @@ func toType(v Value, t *Type) (Value, error) {
 		return nil, castError("InvalidCastFromStringToType", nil,
 			"Cannot convert the \"%s\" value of type \"System.String\" to type \"System.Type\".", s)
 	}
+	if t != TypeType { // the right side of -as
+		return nil, castError("InvalidCastFromStringToType", nil,
+			"Cannot convert the \"%s\" value of type \"%s\" to type \"System.Type\".", plainText(v), TypeOf(v).name)
+	}
 	return nil, errNoConversion(v, t)
 }
 

@@ -189,6 +189,9 @@ func hasParse(t *Type) string {
 // parseMember goes by the type's own Parse method or its constructor for text.
 func parseMember(s string, t *Type) (Value, error) {
 	switch id := hasParse(t); {
+	case t == TypeEnum: // whose Parse is generic
+		return nil, castError("InvalidCastParseException", nil, "Cannot convert value \"%s\" to type \"System.Enum\". Error: "+
+			"\"Late bound operations cannot be performed on types or methods for which ContainsGenericParameters is true.\"", s)
 	case t.name == "System.Uri": // relative ones are as good
 		return constructWith(s, t, s, NewEnum("System.UriKind", 0))
 	case id != "":

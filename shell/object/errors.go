@@ -59,6 +59,24 @@ func (e *Exception) Type() *Type { return e.Class }
 // Error implements error.
 func (e *Exception) Error() string { return e.Message }
 
+// OwnRecord is the record that an exception of PowerShell's own keeps: as it was before a command added its name and
+// place. Errors of binding know their command from the start. It is nil if no record carried the exception.
+func (e *Exception) OwnRecord() *ErrorRecord {
+	const namespace = "System.Management.Automation."
+	r := e.Record
+	if r == nil {
+		return nil
+	}
+	own := &ErrorRecord{Exception: e, ID: r.ID, Category: r.Category, Target: r.Target, TargetType: r.TargetType, Thrown: r.Thrown}
+	if e.Class.AssignableTo(ExceptionType(namespace + "ParameterBindingException")) {
+		own.Class, own.Activity = r.Class, r.Activity
+	}
+	if !e.Class.AssignableTo(ExceptionType(namespace + "SessionStateException")) {
+		own.Position, own.Bound, own.StackTrace = r.Position, r.Bound, r.StackTrace
+	}
+	return own
+}
+
 // Position is where in a script something happened; the zero value means "not in a script".
 type Position struct {
 	File        string // empty for text that is in no file

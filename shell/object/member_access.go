@@ -259,7 +259,7 @@ func wrapSetError(err error, name string) error {
 	case *Exception:
 		inner = e
 	case *ErrorRecord:
-		inner = e.Exception
+		inner = ConversionCause(e)
 	default:
 		return err
 	}

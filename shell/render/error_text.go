@@ -32,7 +32,7 @@ func (t *errorText) text() string {
 	case object.EqualNames(t.opts.errorView(), "DetailedView"):
 		return t.err + ErrorDetails(t.rec, *t.opts) + t.reset
 	case object.EqualNames(t.opts.errorView(), "CategoryView"):
-		return t.err + CategoryText(t.rec) + t.reset
+		return t.err + t.rec.CategoryMessage() + t.reset
 	case object.EqualNames(t.opts.errorView(), "ConciseView"):
 		return t.concise() + t.recommended()
 	}
@@ -73,7 +73,7 @@ func (t *errorText) normal() string {
 			text += "\n" + position
 		}
 	}
-	return text + "\n+ CategoryInfo          : " + CategoryText(t.rec) +
+	return text + "\n+ CategoryInfo          : " + t.rec.CategoryMessage() +
 		"\n+ FullyQualifiedErrorId : " + t.rec.FullyQualifiedErrorID()
 }
 
@@ -201,9 +201,9 @@ func (t *errorText) reason() string {
 	case p.InvokedName != "":
 		return p.InvokedName
 	case rec.Category != object.NotSpecified:
-		return CategoryName(rec.Category)
+		return rec.Category.String()
 	case rec.Exception != nil:
-		return errorReason(rec)
+		return rec.CategoryReason()
 	}
 	return "Error"
 }

@@ -28,7 +28,7 @@ func notFound(p object.Position) *object.ErrorRecord {
 func missingItem(p object.Position) *object.ErrorRecord {
 	rec := object.NewError("System.Management.Automation.ItemNotFoundException", "PathNotFound", object.ObjectNotFound,
 		"Cannot find path '/w/nope' because it does not exist.")
-	rec.Class, rec.Target = "Microsoft.PowerShell.Commands.GetItemCommand", "/w/nope"
+	rec.Class, rec.Activity, rec.Target = "Microsoft.PowerShell.Commands.GetItemCommand", "Get-Item", "/w/nope"
 	p.Command, p.InvokedName = "Get-Item", "Get-Item"
 	rec.Position = p
 	return rec
