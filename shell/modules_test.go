@@ -49,3 +49,57 @@ func TestModuleFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestModulesOnThePath loads modules as their manifests ask, in versions, and when one of their commands is called.
+func TestModulesOnThePath(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("PSModulePath", folder)
+	for name, text := range map[string]string{
+		"Tools/Tools.psd1": `@{ RootModule = 'Tools.psm1'; ModuleVersion = '2.3'; RequiredModules = @(@{ ModuleName = 'Dep'; ModuleVersion = '1.0' })
+			NestedModules = 'Nested.psm1'; ScriptsToProcess = 'Init.ps1'; FunctionsToExport = 'Get-Tool', 'Get-Nested'; AliasesToExport = 'gt'
+			PrivateData = @{ PSData = @{ Tags = 'a', 'b' } } }`,
+		"Tools/Tools.psm1": `function Get-Tool { "tool $(Get-Inner)" } function Get-Inner { 'inner' } Set-Alias gt Get-Tool
+			$MyInvocation.MyCommand.ScriptBlock.Module.OnRemove = { $global:gone = 'gone' }`,
+		"Tools/Nested.psm1":  `function Get-Nested { "nested $script:n" } $script:n = 9`,
+		"Tools/Init.ps1":     `$fromInit = 'init'`,
+		"Dep/Dep.psm1":       `function Get-Old { }`,
+		"Dep/1.10/Dep.psd1":  `@{ RootModule = 'Dep.psm1'; ModuleVersion = '1.10' }`,
+		"Dep/1.10/Dep.psm1":  `function Get-Dep { 'dep 1.10' }`,
+		"Dep/1.9/Dep.psd1":   `@{ RootModule = 'Dep.psm1'; ModuleVersion = '1.9' }`,
+		"Dep/1.9/Dep.psm1":   `function Get-Dep { 'dep 1.9' }`,
+		"Lacks/Lacks.psd1":   `@{ ModuleVersion = '1.0'; RequiredModules = 'NotThere' }`,
+		"Odd/Odd.psm1":       `function Frob-It { 'frob' } function Get-It { 'it' } Set-Alias fi Frob-It`,
+		"Binary/Binary.psd1": `@{ ModuleVersion = '1.0'; RootModule = 'Binary.psm1'; RequiredAssemblies = 'x.dll'; FunctionsToExport = 'Get-Binary' }`,
+	} {
+		file := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tests := []struct{ script, want string }{
+		{"Get-Tool; gt; Get-Nested; Get-Dep; $fromInit; try { Get-Inner } catch { 'inside' }",
+			"tool inner\ntool inner\nnested 9\ndep 1.10\ninit\ninside\n"},
+		{"Import-Module Tools; $m = Get-Module Tools; \"$($m.NestedModules) $($m.RequiredModules) $($m.Tags) $($m.ExportedFunctions.Keys)\"; Remove-Module Tools; $gone",
+			"Nested Dep a b Get-Nested Get-Tool\ngone\n"},
+		{"(Get-Command gt).Source; (Get-Command Tools\\Get-Tool).Version.ToString(); (Get-Command -Module Tools).Name -join ' '", "Tools\n2.3\nGet-Nested Get-Tool gt\n"},
+		{"(Get-Module -ListAvailable).ForEach{ \"$($_.Name) $($_.Version)\" } -match '^[A-Z][a-z]+ \\d+\\.\\d+$'", "Dep 1.10\nDep 1.9\nDep 0.0\nLacks 1.0\nOdd 0.0\nTools 2.3\n"},
+		{"Import-Module Dep -RequiredVersion 1.9; Get-Dep; Remove-Module Dep; Import-Module -FullyQualifiedName @{ ModuleName = 'Dep'; ModuleVersion = '1.9.5' }; Get-Dep",
+			"dep 1.9\ndep 1.10\n"},
+		{"try { Import-Module Dep -MinimumVersion 3.1 -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }",
+			"Modules_ModuleWithVersionNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand\n"},
+		{"try { Import-Module Lacks } catch { $_.FullyQualifiedErrorId }", "Modules_InvalidManifest,Microsoft.PowerShell.Commands.ImportModuleCommand\n"},
+		{"Import-Module Odd -Prefix My -WarningVariable w -WarningAction SilentlyContinue; Frob-MyIt; Myfi; $w.Count", "frob\nfrob\n1\n"},
+		{"$PSModuleAutoLoadingPreference = 'None'; Import-Module Odd -Function Get-It -DisableNameChecking; Get-It; try { Frob-It } catch { 'not wanted' }", "it\nnot wanted\n"},
+		{"try { Get-Binary } catch { $_.FullyQualifiedErrorId }", "CommandNotFoundException\n"},
+	}
+	for _, test := range tests {
+		host := &recorder{}
+		newSession(host, folder).Run(context.Background(), shell.Source{Text: test.script, Path: filepath.Join(folder, "main.ps1")})
+		if got := host.text.String(); got != test.want {
+			t.Errorf("%s\n got %q\nwant %q", test.script, got, test.want)
+		}
+	}
+}

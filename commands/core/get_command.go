@@ -98,7 +98,11 @@ func (c *getCommand) one(inv *command.Invocation, name string) error {
 // candidates are the commands of a name, the one that runs first: alias, function, cmdlet, program.
 func (c *getCommand) candidates(rt *interp.Runtime, name string) []*interp.CommandInfo {
 	var all []*interp.CommandInfo
-	if info := rt.Command(name); info != nil {
+	info := rt.Command(name)
+	if info == nil && rt.Autoload(name) {
+		info = rt.Command(name)
+	}
+	if info != nil {
 		all = append(all, info)
 	}
 	for _, info := range rt.Commands() {

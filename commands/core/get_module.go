@@ -51,7 +51,11 @@ func (c *getModule) Process(inv *command.Invocation) error {
 		return inv.Write(m)
 	}
 	rt := interp.RuntimeOf(inv)
-	if !c.ListAvailable {
+	if c.ListAvailable {
+		if err := c.available(inv, names); err != nil {
+			return err
+		}
+	} else {
 		for _, m := range rt.Modules() {
 			if err := write(m.Name, m); err != nil {
 				return err
@@ -63,6 +67,19 @@ func (c *getModule) Process(inv *command.Invocation) error {
 			if err := write(b.name, b); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// available lists the modules on $env:PSModulePath in all their versions, under the folders that they are in.
+func (c *getModule) available(inv *command.Invocation, names []string) error {
+	for _, m := range interp.RuntimeOf(inv).AvailableModules() {
+		if len(names) > 0 && len(namesMatching([]string{m.Name}, names)) == 0 {
+			continue
+		}
+		if err := inv.Write(object.AddTypeName(object.Wrap(m), "ModuleInfoGrouping")); err != nil {
+			return err
 		}
 	}
 	return nil

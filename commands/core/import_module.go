@@ -1,11 +1,13 @@
 package core
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
+	"github.com/partnershell/partnershell/shell/syntax"
 )
 
 func importModuleCommand() *command.Command {
@@ -55,7 +57,6 @@ type importModule struct {
 
 // Process implements command.Processor.
 func (c *importModule) Process(inv *command.Invocation) error {
-	rt := interp.RuntimeOf(inv)
 	for _, given := range c.ModuleInfo {
 		if m, ok := object.Base(given).(*interp.Module); ok {
 			if err := c.load(inv, m); err != nil {
@@ -63,73 +64,88 @@ func (c *importModule) Process(inv *command.Invocation) error {
 			}
 		}
 	}
-	names := append([]string(nil), c.Name...)
-	for _, spec := range c.FullyQualifiedName {
-		names = append(names, moduleName(spec))
-	}
-	for _, name := range names {
-		if b := builtInModule(inv, name); b != nil {
-			if c.PassThru {
-				if err := inv.Write(b); err != nil {
-					return err
-				}
-			}
-			continue
-		}
-		m, err := c.find(rt, name)
-		if err != nil {
-			return err
-		}
-		if m == nil {
-			if err := inv.WriteError(interp.ModuleNotFound(name)); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := c.load(inv, m); err != nil {
+	for _, spec := range c.specs() {
+		if err := c.one(inv, spec); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// find gives a loaded module of the name, or loads it from its file.
-func (c *importModule) find(rt *interp.Runtime, name string) (*interp.Module, error) {
-	path := rt.FindModule(name)
-	for _, m := range rt.Modules() {
-		if !bool(c.Force) && (object.EqualNames(m.Name, name) || path != "" && m.Path == path) {
-			return m, nil
+// specs are the modules that are asked for by name.
+func (c *importModule) specs() []syntax.ModuleSpecification {
+	var list []syntax.ModuleSpecification
+	for _, name := range c.Name {
+		list = append(list, syntax.ModuleSpecification{Name: name, Version: object.ToText(c.MinimumVersion),
+			MaximumVersion: c.MaximumVersion, RequiredVersion: object.ToText(c.RequiredVersion)})
+	}
+	for _, given := range c.FullyQualifiedName {
+		list = append(list, interp.ModuleSpec(given))
+	}
+	return list
+}
+
+func (c *importModule) one(inv *command.Invocation, spec syntax.ModuleSpecification) error {
+	if b := builtInModule(inv, spec.Name); b != nil {
+		if c.PassThru {
+			return inv.Write(b)
+		}
+		return nil
+	}
+	m, err := c.find(interp.RuntimeOf(inv), spec)
+	if err != nil {
+		return err
+	}
+	if m == nil {
+		return inv.WriteError(notFound(spec))
+	}
+	return c.load(inv, m)
+}
+
+// notFound is the error about a module that there is not, or not in a version that will do.
+func notFound(spec syntax.ModuleSpecification) *object.ErrorRecord {
+	e := interp.ModuleNotFound(spec.Name)
+	version := spec.RequiredVersion
+	if version == "" {
+		version = spec.Version
+	}
+	if version != "" {
+		e.ID = "Modules_ModuleWithVersionNotFound"
+		e.Exception.Message = "The specified module '" + spec.Name + "' with version '" + version +
+			"' was not loaded because no valid module file was found in any module directory."
+	}
+	return e
+}
+
+// find gives a loaded module, or loads it from its file; nil if there is none.
+func (c *importModule) find(rt *interp.Runtime, spec syntax.ModuleSpecification) (*interp.Module, error) {
+	path := rt.FindModuleVersion(spec)
+	if loaded := rt.LoadedModule(path, spec); loaded != nil {
+		if !c.Force || path == "" {
+			return loaded, nil
+		}
+		if err := rt.RemoveModule(loaded); err != nil {
+			return nil, err
 		}
 	}
 	if path == "" {
 		return nil, nil
 	}
-	if c.Force {
-		for _, m := range rt.Modules() {
-			if m.Path == path {
-				if err := rt.RemoveModule(m); err != nil {
-					return nil, err
-				}
-				break
-			}
-		}
-	}
 	return rt.LoadModule(path, c.ArgumentList)
 }
 
 func (c *importModule) load(inv *command.Invocation, m *interp.Module) error {
-	o := interp.ImportOptions{Global: bool(c.Global) || strings.EqualFold(c.Scope, "Global"), Prefix: c.Prefix, Force: bool(c.Force),
-		Args: c.ArgumentList, NoClobber: bool(c.NoClobber), DisableNameChecks: bool(c.DisableNameChecking)}
-	if inv.IsBound("Function") {
-		o.Functions = c.Function
+	interp.RuntimeOf(inv).Import(m, interp.ImportOptions{
+		Global: bool(c.Global) || strings.EqualFold(c.Scope, "Global"), Prefix: c.Prefix, NoClobber: bool(c.NoClobber),
+		Functions: c.Function, Cmdlets: c.Cmdlet, Variables: c.Variable, Alias: c.Alias,
+	})
+	if !bool(c.DisableNameChecking) && slices.ContainsFunc(m.Functions, hasOddVerb) {
+		if err := inv.Warning("The names of some imported commands from the module '" + m.Name + "' include unapproved verbs that " +
+			"might make them less discoverable. To find the commands with unapproved verbs, run the Import-Module command again " +
+			"with the Verbose parameter. For a list of approved verbs, type Get-Verb."); err != nil {
+			return err
+		}
 	}
-	if inv.IsBound("Variable") {
-		o.Variables = c.Variable
-	}
-	if inv.IsBound("Alias") {
-		o.Alias = c.Alias
-	}
-	interp.RuntimeOf(inv).Import(m, o)
 	switch {
 	case bool(c.AsCustomObject):
 		return inv.Write(moduleObject(inv, m))
@@ -137,4 +153,9 @@ func (c *importModule) load(inv *command.Invocation, m *interp.Module) error {
 		return inv.Write(m)
 	}
 	return nil
+}
+
+func hasOddVerb(name string) bool {
+	verb, _, ok := strings.Cut(name, "-")
+	return ok && !command.IsVerb(verb)
 }

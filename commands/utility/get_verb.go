@@ -1,7 +1,6 @@
 package utility
 
 import (
-	_ "embed" // verbs.txt
 	"strings"
 	"sync"
 
@@ -34,7 +33,7 @@ func (c *getVerb) Process(inv *command.Invocation) error {
 	if err != nil {
 		return err
 	}
-	for _, line := range strings.Split(strings.TrimSpace(verbTable), "\n") {
+	for _, line := range strings.Split(strings.TrimSpace(command.Verbs), "\n") {
 		f := strings.Split(line, "\t")
 		if !matchesAny(patterns, f[0]) || len(c.Group) > 0 && !containsName(c.Group, f[2]) {
 			continue
@@ -47,11 +46,6 @@ func (c *getVerb) Process(inv *command.Invocation) error {
 	}
 	return nil
 }
-
-// verbTable has a line for every verb: verb, alias prefix, group.
-//
-//go:embed verbs.txt
-var verbTable string
 
 var verbShape = sync.OnceValue(func() *object.Shape {
 	return object.ShapeOf("Verb", "AliasPrefix", "Group", "Description")

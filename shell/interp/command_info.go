@@ -86,10 +86,12 @@ func (c *CommandInfo) CommandType() string {
 // Module is the name of the module that the command comes from.
 func (c *CommandInfo) Module() string {
 	switch {
+	case c.alias != nil && c.alias.Module != nil:
+		return c.alias.Module.Name
 	case c.found != nil && c.found.cmd != nil && c.alias == nil:
 		return c.found.cmd.Module
 	case c.found != nil && c.found.fn != nil && c.found.fn.Module != nil:
-		return c.found.fn.Module.Name
+		return c.found.fn.source().Name
 	}
 	return ""
 }
@@ -293,6 +295,9 @@ func (rt *Runtime) SetAlias(scopeName string, a *Alias) error {
 func (s *scope) setAlias(a *Alias) {
 	if s.aliases == nil {
 		s.aliases = make(map[string]*Alias)
+	}
+	if a.Module == nil {
+		a.Module = s.module
 	}
 	s.aliases[object.FoldName(a.Name)] = a
 }

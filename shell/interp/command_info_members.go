@@ -57,8 +57,11 @@ func commandInfoMembers() []*object.Member {
 		getter("Source", "string Source {get;}", func(c info) object.Value { return c.source() }),
 		getter("ModuleName", "string ModuleName {get;}", func(c info) object.Value { return c.Module() }),
 		getter("Module", "psmoduleinfo Module {get;}", func(c info) object.Value {
-			if c.found != nil && c.found.fn != nil && c.found.fn.Module != nil {
-				return c.found.fn.Module
+			switch {
+			case c.alias != nil && c.alias.Module != nil:
+				return c.alias.Module
+			case c.found != nil && c.found.fn != nil && c.found.fn.Module != nil:
+				return c.found.fn.source()
 			}
 			return nil
 		}),
@@ -126,17 +129,19 @@ func (c *CommandInfo) source() string {
 }
 
 func (c *CommandInfo) version() object.Value {
-	text := Version
-	if c.found != nil && c.found.fn != nil {
+	text := Version + ".0"
+	switch {
+	case c.alias != nil && c.alias.Module != nil:
+		text = c.alias.Module.Version
+	case c.alias != nil:
+		return nil
+	case c.found != nil && c.found.fn != nil:
 		if c.found.fn.Module == nil {
 			return nil
 		}
-		text = c.found.fn.Module.Version
+		text = c.found.fn.source().Version
 	}
-	if c.alias != nil {
-		return nil
-	}
-	v, err := object.Convert(strings.TrimSuffix(text, "-preview")+".0", orObject(object.LookupType("version")))
+	v, err := object.Convert(text, orObject(object.LookupType("version")))
 	if err != nil {
 		return nil
 	}

@@ -66,6 +66,7 @@ type invocation struct {
 	name     string // as typed
 	path     string // of a script file
 	isScript bool
+	module   *Module // whose body it is
 	callAt   callSite
 	bound    *object.Dictionary // $PSBoundParameters
 	unbound  []object.Value     // $args as InvocationInfo shows it

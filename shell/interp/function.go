@@ -14,11 +14,12 @@ type Function struct {
 	Name        string
 	Options     VariableOptions
 	Description string
-	Module      *Module
+	Module      *Module // whose code it is
 	IsFilter    bool
 	Path        string // of a script file (ExternalScript); empty for functions
 
 	rt    *Runtime
+	from  *Module // that it was imported with, of which Module may be a nested one
 	block *block
 	text  *ScriptBlock // the script block it was made of
 	bound map[*symbol]object.Value
@@ -30,6 +31,14 @@ func (f *Function) Block() *ScriptBlock {
 		f.text = &ScriptBlock{rt: f.rt, block: f.block, module: f.Module, closure: f.bound}
 	}
 	return f.text
+}
+
+// source is the module that the function is shown to come from.
+func (f *Function) source() *Module {
+	if f.from != nil {
+		return f.from
+	}
+	return f.Module
 }
 
 // definition is the function's code, parameters in parentheses turned into a param block.

@@ -46,10 +46,10 @@ func (inv *invocation) invocationInfo(rt *Runtime) *InvocationInfo {
 			i.resolved.kind = isScript
 		}
 	} else if inv.block != nil {
-		i.resolved = &resolved{kind: isBlock, block: &ScriptBlock{rt: rt, block: inv.block}}
+		i.resolved = &resolved{kind: isBlock, block: &ScriptBlock{rt: rt, block: inv.block, module: inv.module}}
 		if inv.isScript && inv.path != "" {
 			i.resolved = &resolved{kind: isScript, path: inv.path, name: baseName(inv.path),
-				fn: &Function{Name: baseName(inv.path), rt: rt, block: inv.block, Path: inv.path}}
+				fn: &Function{Name: baseName(inv.path), rt: rt, block: inv.block, Path: inv.path, Module: inv.module}}
 		}
 	}
 	inv.info = i

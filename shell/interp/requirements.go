@@ -51,7 +51,7 @@ func (rt *Runtime) require(m syntax.ModuleSpecification) bool {
 			return true
 		}
 	}
-	path := rt.FindModule(m.Name)
+	path := rt.FindModuleVersion(m)
 	if path == "" {
 		return false
 	}

@@ -28,6 +28,9 @@ func (rt *Runtime) resolve(fr *frame, name string) (*resolved, error) {
 		return nil, badExpression(name, false)
 	}
 	r := rt.lookupCommand(fr, name)
+	if r == nil && rt.Autoload(name) {
+		r = rt.lookupCommand(fr, name)
+	}
 	if r == nil && !strings.Contains(name, "-") && !strings.ContainsAny(name, "/\\.") {
 		if r = rt.lookupFunctionOrCmdlet(fr, "Get-"+name); r != nil {
 			r.name = name

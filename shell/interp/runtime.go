@@ -48,6 +48,8 @@ type Runtime struct {
 	scratch []byte   // where the next expandable string is put together; nil while one uses it
 	inTry   int      // how many try bodies with a catch are being run
 
+	autoloading    bool // a module is being looked for
+	analysed       map[string]analysed
 	resolveVersion uint64 // grows when a function, alias or module comes or goes
 	modules        []*Module
 	state          map[any]any // of the families of commands; see State

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -63,10 +64,28 @@ func Main(args []string, p Parts) int {
 			return codeUsage
 		}
 	}
+	setModulePath()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	r := &run{flags: f, parts: p, console: NewConsole(os.Stdin, os.Stdout, os.Stderr, f.NonInteractive)}
 	return r.main(ctx)
+}
+
+// setModulePath gives $env:PSModulePath the folders that PowerShell looks for modules in, where it is not set.
+func setModulePath() {
+	if os.Getenv("PSModulePath") != "" {
+		return
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return
+	}
+	folders := []string{filepath.Join(home, ".local", "share", "powershell", "Modules"), "/usr/local/share/powershell/Modules"}
+	if runtime.GOOS == "windows" {
+		folders = []string{filepath.Join(home, "Documents", "PowerShell", "Modules"),
+			filepath.Join(os.Getenv("ProgramFiles"), "PowerShell", "Modules")}
+	}
+	_ = os.Setenv("PSModulePath", strings.Join(folders, string(filepath.ListSeparator))) // only commands of such modules are missed
 }
 
 // run is one process's run.
