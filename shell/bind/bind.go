@@ -28,8 +28,8 @@ type Argument struct {
 
 // Context is what binding needs from its surroundings; every field may be nil or false.
 type Context struct {
-	// Defaults are the $PSDefaultParameterValues that apply to the command, by parameter name.
-	Defaults func() map[string]object.Value
+	// Defaults are the $PSDefaultParameterValues that apply to the command.
+	Defaults *Defaults
 	// ExpectingInput is set if pipeline objects will follow.
 	ExpectingInput bool
 	// Prompt asks the user for mandatory parameters; nil means that nobody can be asked.
@@ -312,24 +312,6 @@ func (b *Binding) defaultBit() uint64 {
 		return 0
 	}
 	return b.target.bit(b.target.DefaultSet)
-}
-
-// bindDefaults applies $PSDefaultParameterValues to what is still unbound.
-func (b *Binding) bindDefaults() error {
-	if b.context.Defaults == nil {
-		return nil
-	}
-	for name, v := range b.context.Defaults() {
-		p, ok := b.target.byName[object.FoldName(name)]
-		if !ok || b.state[p] != unbound || b.target.masks[p]&b.sets == 0 {
-			continue
-		}
-		if err := b.bindValue(p, v, "", byDefault); err != nil {
-			return err
-		}
-		b.sets &= b.target.masks[p]
-	}
-	return nil
 }
 
 // bindDynamic adds the dynamic parameters to (a copy of) the target and binds what was left over to them.

@@ -174,7 +174,7 @@ func TestMissingOfAllSetsWithInput(t *testing.T) {
 }
 
 func TestDefaultsAndRest(t *testing.T) {
-	defaults := Context{Defaults: func() map[string]object.Value { return map[string]object.Value{"Count": int32(9), "Path": "d"} }}
+	defaults := Context{Defaults: &Defaults{List: func() []Default { return []Default{{"Count", int32(9)}, {"Path", "d"}} }}}
 	b, err := copyTarget().Bind(words("a"), defaults)
 	if err != nil || describe(b) != "Path=a Count=9" {
 		t.Errorf("defaults: %v %q", err, describe(b))

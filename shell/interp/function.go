@@ -124,8 +124,8 @@ func (rt *Runtime) defineFunction(s *scope, name string, f *Function) error {
 }
 
 // bindContext is what binding the parameters of a function may ask.
-func (fr *frame) bindContext(l *parameterList, piped bool, defaults func() map[string]object.Value) bind.Context {
-	c := bind.Context{ExpectingInput: piped, Defaults: defaults}
+func (fr *frame) bindContext(l *parameterList, piped bool) bind.Context {
+	c := bind.Context{ExpectingInput: piped}
 	if l.advanced {
 		c.DelayBind = fr.delayBind
 	}
@@ -216,12 +216,9 @@ func (r *functionRun) bindArguments(args []bind.Argument, piped bool) error {
 		return err
 	}
 	r.list = l
-	var defaults func() map[string]object.Value
+	context := fr.bindContext(l, piped)
 	if l.advanced {
-		defaults = func() map[string]object.Value { return r.caller.defaultParameters(name) }
-	}
-	context := fr.bindContext(l, piped, defaults)
-	if l.advanced {
+		context.Defaults = r.caller.defaultParameters(name)
 		context.Prompt = fr.rt.prompter(name, fr.call.position)
 	}
 	target := l.target

@@ -353,7 +353,7 @@ func bindScript(fr *frame, b *block, args []Argument) error {
 	if err != nil {
 		return err
 	}
-	context := fr.bindContext(l, false, nil)
+	context := fr.bindContext(l, false)
 	if l.advanced {
 		context.Prompt = fr.rt.prompter(name, fr.call.position)
 	}

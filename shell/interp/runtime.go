@@ -54,6 +54,7 @@ type Runtime struct {
 	modules        []*Module
 	state          map[any]any // of the families of commands; see State
 	completers     map[string]object.Callable
+	warned         map[string]bool // warnings about $PSDefaultParameterValues that were shown
 	eventCounter   int
 }
 

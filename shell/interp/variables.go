@@ -252,41 +252,6 @@ func (fr *frame) setVariableNamed(name string, v object.Value) error {
 	return p.assign(fr.rt, s, v)
 }
 
-// defaultParameters are the $PSDefaultParameterValues that apply to a command.
-func (fr *frame) defaultParameters(commandName string) map[string]object.Value {
-	v := fr.scope.find(symDefaults)
-	if v == nil {
-		return nil
-	}
-	table, ok := object.Base(v.value).(*object.Dictionary)
-	if !ok || table.Len() == 0 {
-		return nil
-	}
-	if off, there := table.Get("Disabled"); there && object.ToBool(off) {
-		return nil
-	}
-	result := make(map[string]object.Value)
-	for _, e := range table.Entries() {
-		pattern, parameter, ok := strings.Cut(object.ToText(e.Key), ":")
-		if !ok {
-			continue
-		}
-		w, err := object.CompileWildcard(strings.TrimSpace(strings.Trim(strings.TrimSpace(pattern), "\"'")), true)
-		if err != nil || !w.Match(commandName) {
-			continue
-		}
-		value := e.Value
-		if block, isBlock := object.Base(value).(*ScriptBlock); isBlock {
-			var err error
-			if value, err = block.Call(); err != nil {
-				continue
-			}
-		}
-		result[strings.TrimSpace(strings.Trim(strings.TrimSpace(parameter), "\"'"))] = value
-	}
-	return result
-}
-
 // VariableNames are the names of the variables that the running script (or the session) sees, sorted.
 func (rt *Runtime) VariableNames() []string {
 	s := rt.global
