@@ -21,6 +21,8 @@ func (c *compiler) target(e syntax.Expression) target {
 		return c.attributedTarget(e)
 	case *syntax.MemberExpression:
 		return c.memberTarget(x)
+	case *syntax.InvokeMemberExpression:
+		return c.parameterizedTarget(x)
 	case *syntax.IndexExpression:
 		return c.indexTarget(x)
 	case *syntax.ArrayLiteral:

@@ -78,7 +78,7 @@ func newCmdletRun(fr *frame, call *commandCall, found *resolved, out sink, st *s
 func (c *cmdletRun) bind(args []bind.Argument, piped bool) error {
 	fr, cmd := c.fr, c.found.cmd
 	context := bind.Context{ExpectingInput: piped, DelayBind: fr.delayBind, Prompt: c.rt.prompter(cmd.Name, c.inv.PipelinePosition),
-		Defaults: fr.defaultParameters(cmd.Name)}
+		Defaults: fr.defaultParameters(cmd.Name, c.streams)}
 	if cmd.Dynamic != nil {
 		context.Dynamic = c.dynamic
 	}

@@ -7,8 +7,9 @@ import (
 	"github.com/partnershell/partnershell/shell/object"
 )
 
-// defaultParameters are the $PSDefaultParameterValues that apply to a command; nil if there are none at all.
-func (fr *frame) defaultParameters(commandName string) *bind.Defaults {
+// defaultParameters are the $PSDefaultParameterValues that apply to a command, whose streams get the warnings about them;
+// nil if there are none at all.
+func (fr *frame) defaultParameters(commandName string, st *streams) *bind.Defaults {
 	v := fr.scope.find(symDefaults)
 	if v == nil {
 		return nil
@@ -20,8 +21,12 @@ func (fr *frame) defaultParameters(commandName string) *bind.Defaults {
 	if off, there := table.Get("Disabled"); there && object.ToBool(off) {
 		return nil
 	}
-	warn := func(text string) error { return fr.warnOnce(commandName, text) }
-	return &bind.Defaults{List: func() []bind.Default { return fr.defaultsFor(table, commandName) }, Warn: warn}
+	callee := *fr
+	callee.streams = st
+	return &bind.Defaults{
+		List: func() []bind.Default { return callee.defaultsFor(table, commandName) },
+		Warn: func(text string) error { return callee.warnOnce(commandName, text) },
+	}
 }
 
 // defaultsFor reads the table's entries for a command; those with wildcards come last.
@@ -52,7 +57,9 @@ func (fr *frame) defaultsFor(table *object.Dictionary, commandName string) []bin
 }
 
 // unquoted is a part of a key, which may be quoted.
-func unquoted(part string) string { return strings.TrimSpace(strings.Trim(strings.TrimSpace(part), "\"'")) }
+func unquoted(part string) string {
+	return strings.TrimSpace(strings.Trim(strings.TrimSpace(part), "\"'"))
+}
 
 // namesCommand reports whether a key's first part means a command: by its name, by a pattern or by an alias.
 func (fr *frame) namesCommand(pattern, commandName string) bool {

@@ -218,7 +218,7 @@ func (r *functionRun) bindArguments(args []bind.Argument, piped bool) error {
 	r.list = l
 	context := fr.bindContext(l, piped)
 	if l.advanced {
-		context.Defaults = r.caller.defaultParameters(name)
+		context.Defaults = r.caller.defaultParameters(name, fr.streams)
 		context.Prompt = fr.rt.prompter(name, fr.call.position)
 	}
 	target := l.target

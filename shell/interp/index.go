@@ -51,13 +51,15 @@ func (fr *frame) getIndex(v, index object.Value) (object.Value, error) {
 	}
 	if indexes, many := object.Elements(index); many {
 		if a, ok := base.(*object.MultiArray); ok {
-			return fr.gridElement(a, indexes)
+			return fr.gridElements(a, indexes)
 		}
 		return fr.manyIndexes(v, indexes)
 	}
 	switch x := base.(type) {
 	case *object.Array:
 		return fr.element(x.Items, index)
+	case *object.MultiArray:
+		return nil, errGridRank(x, index)
 	case *object.List:
 		if isIndexable(x) {
 			return fr.element(x.Items, index)
@@ -189,46 +191,6 @@ func (fr *frame) element(items []object.Value, index object.Value) (object.Value
 	return items[n], nil
 }
 
-// gridOffset is where the element of a multidimensional array stands.
-func gridOffset(a *object.MultiArray, indexes []object.Value) (int, error) {
-	numbers := make([]int, len(indexes))
-	for i, index := range indexes {
-		var err error
-		if numbers[i], err = toIndex(index); err != nil {
-			return 0, err
-		}
-	}
-	offset, ok := a.Offset(numbers)
-	if !ok {
-		return 0, errIndexOutOfRange()
-	}
-	return offset, nil
-}
-
-func (fr *frame) gridElement(a *object.MultiArray, indexes []object.Value) (object.Value, error) {
-	offset, err := gridOffset(a, indexes)
-	if err != nil {
-		return fr.noElement(err)
-	}
-	return a.Items[offset], nil
-}
-
-func setGridElement(a *object.MultiArray, index, value object.Value) error {
-	indexes, many := object.Elements(index)
-	if !many {
-		indexes = []object.Value{index}
-	}
-	offset, err := gridOffset(a, indexes)
-	if err != nil {
-		return err
-	}
-	if value, err = convertFor(value, a.ArrayType.Elem()); err != nil {
-		return err
-	}
-	a.Items[offset] = value
-	return nil
-}
-
 func errIndexOutOfRange() error {
 	return object.NewError("System.IndexOutOfRangeException", "System.IndexOutOfRangeException", object.OperationStopped,
 		"Index was outside the bounds of the array.")
@@ -354,7 +316,7 @@ func setOrderedAt(d *object.Dictionary, n int, value object.Value) error {
 func setElement(a *object.Array, index, value object.Value) error {
 	if indexes, many := object.Elements(index); many {
 		return runtimeError("ArraySliceAssignmentFailed", object.InvalidOperation, "Array assignment to [%s] failed because "+
-			"assignment to slices is not supported.", object.JoinText(object.NewArray(indexes...), ","))
+			"assignment to slices is not supported.", indexText(object.NewArray(indexes...)))
 	}
 	n, err := toIndex(index)
 	if err != nil {

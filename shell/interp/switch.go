@@ -95,8 +95,7 @@ func (s *switchCode) runFile(fr *frame, name string) error {
 		return e
 	}
 	if err != nil {
-		return object.NewError("System.IO.FileNotFoundException", "FileReadError", object.NotSpecified,
-			"Could not find file '%s'.", path)
+		return errUnreadable(path)
 	}
 	defer f.Close()
 	slot := fr.scope.slot(slotItem)
@@ -109,7 +108,15 @@ func (s *switchCode) runFile(fr *frame, name string) error {
 			return err
 		}
 	}
-	return lines.Err()
+	if lines.Err() != nil {
+		return errUnreadable(path)
+	}
+	return nil
+}
+
+// errUnreadable is the error of a file that is there but cannot be read: a folder, or another user's.
+func errUnreadable(path string) error {
+	return runtimeError("FileReadError", object.InvalidOperation, "The file could not be read: Access to the path '%s' is denied..", path)
 }
 
 // turn tries every clause on one item.

@@ -114,12 +114,16 @@ func (a *MultiArray) Each(yield func(Value) bool) error {
 	return nil
 }
 
-// Offset is the position in Items of an element; ok is false when an index is out of range.
+// Offset is the position in Items of an element; ok is false when an index is out of range. Negative indices count from
+// the end.
 func (a *MultiArray) Offset(indices []int) (offset int, ok bool) {
 	if len(indices) != len(a.Lengths) {
 		return 0, false
 	}
 	for i, n := range indices {
+		if n < 0 {
+			n += a.Lengths[i]
+		}
 		if n < 0 || n >= a.Lengths[i] {
 			return 0, false
 		}

@@ -28,8 +28,8 @@ func InvokeGeneric(v Value, t *Type, static bool, name string, typeArgs []*Type,
 	}
 	choice, _ := chooseOverload(closed, args)
 	if choice == nil {
-		return nil, NewError(methodException, "MethodCountCouldNotFindBest", NotSpecified,
-			"Cannot find an overload for \"%s\" and the argument count: \"%d\".", m.Name, len(args))
+		return nil, NewError(methodException, "MethodCountCouldNotFindBestGeneric", NotSpecified, "Could not find a suitable generic "+
+			"method overload for \"%s\" with \"%d\" type parameters, and the argument count: \"%d\".", m.Name, len(typeArgs), len(args))
 	}
 	return choice.invoke(recv, m.Name, args)
 }

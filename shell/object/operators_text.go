@@ -265,6 +265,9 @@ func (s *splitter) setOptions(v Value, isBlock bool) error {
 	if text, ok := Base(v).(string); ok {
 		v = strings.ReplaceAll(text, " ", "")
 	}
+	if text, ok := v.(string); ok && text == "" {
+		return nil
+	}
 	e, err := Convert(v, t)
 	if err != nil {
 		if record, ok := err.(*ErrorRecord); ok {
@@ -272,10 +275,13 @@ func (s *splitter) setOptions(v Value, isBlock bool) error {
 		}
 		return err
 	}
+	if isBlock {
+		return operatorError("InvalidSplitOptionWithPredicate", "Options are not allowed on the -split operator with a predicate.")
+	}
 	const simpleMatch, ignoreCaseOption = 1, 0x40
 	options := e.(Enum).Value
 	s.simple = options&simpleMatch != 0
-	if s.simple && options&^(simpleMatch|ignoreCaseOption) != 0 || isBlock && options != 0 {
+	if s.simple && options&^(simpleMatch|ignoreCaseOption) != 0 {
 		return operatorError("InvalidSplitOptionCombination",
 			"The combination of options with the -split operator is not valid.")
 	}
