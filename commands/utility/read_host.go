@@ -2,6 +2,7 @@ package utility
 
 import (
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -32,11 +33,7 @@ func (c *readHost) Process(inv *command.Invocation) error {
 	if !object.IsNull(c.Prompt) {
 		prompt = hostText(c.Prompt, " ") + ": "
 	}
-	if !inv.Host().Interactive() {
-		return object.NewError("System.Management.Automation.PSInvalidOperationException", "InvalidOperation", object.InvalidOperation,
-			"PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.")
-	}
-	text, err := inv.Host().ReadLine(prompt, bool(c.AsSecureString) || bool(c.MaskInput))
+	text, err := interp.RuntimeOf(inv).Ask(prompt, bool(c.AsSecureString) || bool(c.MaskInput))
 	if err != nil {
 		return err
 	}

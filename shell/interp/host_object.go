@@ -200,18 +200,37 @@ func (u *hostUI) message(prefix, style string, text object.Value) (object.Value,
 // canAsk fails where there is nobody to answer.
 func (u *hostUI) canAsk() error {
 	if u.rt.host == nil || u.rt.options.NonInteractive || !u.rt.host.Interactive() {
-		return object.NewError(ns+"PSInvalidOperationException", "InvalidOperation", object.InvalidOperation,
-			"PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.")
+		return nobodyAnswers()
 	}
 	return nil
 }
 
+// mayAsk fails where -NonInteractive forbids questions. What standard input comes from may hold the answers.
+func (u *hostUI) mayAsk() error {
+	if u.rt.host == nil || u.rt.options.NonInteractive {
+		return nobodyAnswers()
+	}
+	return nil
+}
+
+func nobodyAnswers() error {
+	return object.NewError(ns+"PSInvalidOperationException", "InvalidOperation", object.InvalidOperation,
+		"PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.")
+}
+
 // ask reads a line from the user.
-func (u *hostUI) ask(prompt string, secret bool) (string, error) {
-	if err := u.canAsk(); err != nil {
+func (u *hostUI) ask(prompt string, secret bool) (string, error) { return u.rt.Ask(prompt, secret) }
+
+// Ask reads a line: from the user, or from the file or program that standard input comes from, until there is no more.
+func (rt *Runtime) Ask(prompt string, secret bool) (string, error) {
+	if err := (&hostUI{rt: rt}).mayAsk(); err != nil {
 		return "", err
 	}
-	return u.rt.host.ReadLine(prompt, secret)
+	line, err := rt.host.ReadLine(prompt, secret)
+	if err == io.EOF && !rt.host.Interactive() {
+		return "", nobodyAnswers()
+	}
+	return line, err
 }
 
 // heading writes a question's title, after an empty line, and its text.
@@ -272,7 +291,7 @@ func (u *hostUI) choose(caption, message string, choices []choice, first int) (i
 	if first >= 0 {
 		prompt += " (default is \"" + choices[first].typed() + "\")"
 	}
-	if err := u.canAsk(); err != nil {
+	if err := u.mayAsk(); err != nil {
 		return 0, err
 	}
 	if err := u.heading(caption, message); err != nil {
