@@ -149,7 +149,7 @@ func stringJoin(a args) (object.Value, error) {
 	if isInt(a.at(2)) {
 		start, n := a.int(2), a.int(3)
 		if start < 0 || n < 0 || start > len(items)-n {
-			return nil, outOfRange("startIndex", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.")
+			return nil, outOfRange("startIndex", "Index and count must refer to a location within the buffer.")
 		}
 		items = items[start : start+n]
 	}

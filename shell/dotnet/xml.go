@@ -68,10 +68,18 @@ func (n *XMLNode) simple() object.Value {
 	return n
 }
 
+// parts are the nodes that a node shows as its properties: attributes and children; an attribute shows its text.
+func (n *XMLNode) parts() [2][]*XMLNode {
+	if n.kind == xmlAttribute {
+		return [2][]*XMLNode{{{kind: xmlText, name: "#text", value: n.value, parent: n}}}
+	}
+	return [2][]*XMLNode{n.attributes, n.children}
+}
+
 // named are the attributes and children that answer to a property name.
 func (n *XMLNode) named(name string) []*XMLNode {
 	var found []*XMLNode
-	for _, list := range [][]*XMLNode{n.attributes, n.children} {
+	for _, list := range n.parts() {
 		for _, c := range list {
 			if object.EqualNames(c.name, name) || c.kind != xmlText && object.EqualNames(c.localName(), name) {
 				found = append(found, c)
@@ -107,6 +115,9 @@ func (n *XMLNode) SetAdapted(name string, v object.Value) (bool, error) {
 		return true, object.NewException("System.Management.Automation.SetValueException",
 			"\"%s\" is an array of nodes and cannot be set.", name)
 	}
+	if n.kind == xmlAttribute {
+		found[0] = n // the text is the attribute's value
+	}
 	found[0].setInnerText(object.ToText(v))
 	return true, nil
 }
@@ -115,7 +126,7 @@ func (n *XMLNode) SetAdapted(name string, v object.Value) (bool, error) {
 func (n *XMLNode) AdaptedMembers() []*object.Member {
 	var members []*object.Member
 	seen := map[string]bool{}
-	for _, list := range [][]*XMLNode{n.attributes, n.children} {
+	for _, list := range n.parts() {
 		for _, c := range list {
 			name := c.name
 			if seen[object.FoldName(name)] {

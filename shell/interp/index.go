@@ -213,8 +213,10 @@ func (fr *frame) character(s string, index object.Value) (object.Value, error) {
 
 // otherIndex is for objects with an indexer of their own; a scalar is its own element 0.
 func (fr *frame) otherIndex(v, index object.Value) (object.Value, error) {
-	if m := object.FindMember(v, "Item"); m != nil && m.Kind == object.ParameterizedProperty {
-		return fr.callIndexer(v, "Item", index)
+	for _, name := range []string{"Item", "ItemOf"} { // ItemOf is what collections of XML nodes have
+		if m := object.FindMember(v, name); m != nil && m.Kind == object.ParameterizedProperty {
+			return fr.callIndexer(v, name, index)
+		}
 	}
 	if m := object.FindMember(v, "get_Item"); m != nil {
 		return fr.callIndexer(v, "get_Item", index)
