@@ -141,8 +141,11 @@ func (c *getContent) readFile(f *os.File) error {
 
 // readRaw writes the whole text; an empty file gives nothing.
 func (c *getContent) readRaw(f *os.File) error {
-	data, err := io.ReadAll(f)
+	data, err := io.ReadAll(io.LimitReader(f, object.MaxText+1))
 	if err != nil || len(data) == 0 {
+		return err
+	}
+	if err := object.CheckText(len(data)); err != nil {
 		return err
 	}
 	text, err := decode(data, c.encoding)

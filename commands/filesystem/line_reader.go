@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/partnershell/partnershell/internal/textencoding"
+	"github.com/partnershell/partnershell/shell/object"
 )
 
 // lineReader cuts a text into lines (at LF, CR LF or CR) or into the pieces between a delimiter. A line is copied out
@@ -66,6 +67,10 @@ func (l *lineReader) fill() {
 		l.buffer, l.scanned, l.start = l.buffer[:n], l.scanned-l.start, 0
 	}
 	if len(l.buffer) == cap(l.buffer) {
+		if l.err = object.CheckText(len(l.buffer)); l.err != nil {
+			l.start = len(l.buffer)
+			return
+		}
 		grown := make([]byte, len(l.buffer), 2*cap(l.buffer))
 		copy(grown, l.buffer)
 		l.buffer = grown

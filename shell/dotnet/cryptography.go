@@ -181,9 +181,14 @@ func randomNumberClass(t *object.Type) class {
 	return class{
 		new: create,
 		statics: methods{
-			"Create":   create,
-			"Fill":     fill,
-			"GetBytes": static(func(a args) object.Value { return byteArray(random(a.int(0))) }),
+			"Create": create,
+			"Fill":   fill,
+			"GetBytes": try(func(a args) (object.Value, error) {
+				if err := object.CheckLength(a.int(0)); err != nil {
+					return nil, err
+				}
+				return byteArray(random(a.int(0))), nil
+			}),
 			"GetHexString": static(func(a args) object.Value {
 				return strings.ToUpper(hex.EncodeToString(random((a.int(0) + 1) / 2)))[:max(0, a.int(0))]
 			}),

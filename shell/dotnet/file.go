@@ -3,6 +3,7 @@ package dotnet
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -88,10 +89,27 @@ func decodeFile(b []byte, e *Encoding) string {
 	return e.decode(b)
 }
 
-func readText(p string, a args) (string, error) {
-	b, err := os.ReadFile(p)
+// readFile reads a file that fits into memory; some, such as /dev/zero, have no end.
+func readFile(p string) ([]byte, error) {
+	f, err := os.Open(p)
 	if err != nil {
-		return "", ioError(err, p)
+		return nil, ioError(err, p)
+	}
+	defer f.Close()
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(min(info.Size(), object.MaxText)) + bytes.MinRead)
+	}
+	if _, err := b.ReadFrom(io.LimitReader(f, object.MaxText+1)); err != nil {
+		return nil, ioError(err, p)
+	}
+	return b.Bytes(), object.CheckText(b.Len())
+}
+
+func readText(p string, a args) (string, error) {
+	b, err := readFile(p)
+	if err != nil {
+		return "", err
 	}
 	return decodeFile(b, encodingIn(a[1:])), nil
 }
@@ -155,9 +173,12 @@ func fileClass() class {
 		"WriteAllLines":  writer(lines, false),
 		"AppendAllLines": writer(lines, true),
 		"ReadAllBytes": onPath(func(p string, _ args) (object.Value, error) {
-			b, err := os.ReadFile(p)
+			b, err := readFile(p)
+			if err == nil {
+				err = object.CheckLength(len(b))
+			}
 			if err != nil {
-				return nil, ioError(err, p)
+				return nil, err
 			}
 			return byteArray(b), nil
 		}),

@@ -13,6 +13,9 @@ func enumerableClass() class {
 		if a.int(1) < 0 {
 			return nil, outOfRange("count", "Specified argument was out of the range of valid values.")
 		}
+		if err := object.CheckLength(a.int(1)); err != nil {
+			return nil, err
+		}
 		items := make([]object.Value, a.int(1))
 		for i := range items {
 			items[i] = i32(a.int(0) + i)
@@ -22,6 +25,9 @@ func enumerableClass() class {
 	m["Repeat"] = try(func(a args) (object.Value, error) {
 		if a.int(1) < 0 {
 			return nil, outOfRange("count", "Specified argument was out of the range of valid values.")
+		}
+		if err := object.CheckLength(a.int(1)); err != nil {
+			return nil, err
 		}
 		return object.NewTypedArray(object.TypeOf(a.at(0)), slices.Repeat([]object.Value{a.at(0)}, a.int(1))), nil
 	})

@@ -116,7 +116,11 @@ func listChanges() methods {
 			if a.at(0) == nil {
 				return nil, argumentNull("collection")
 			}
-			l.Items = append(l.Items, a.items(0)...)
+			more := a.items(0)
+			if err := object.CheckLength(len(l.Items) + len(more)); err != nil {
+				return nil, err
+			}
+			l.Items = append(l.Items, more...)
 			return changed(l), nil
 		}),
 		"Clear":  do(func(l *object.List, _ args) object.Value { l.Items = nil; return changed(l) }),

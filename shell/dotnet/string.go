@@ -85,6 +85,14 @@ func stringStatics() methods {
 	}
 }
 
+// repeat is a text many times, unless that is too long for a string.
+func repeat(text string, n int) (string, error) {
+	if err := object.CheckText(len(text) * n); err != nil {
+		return "", err
+	}
+	return strings.Repeat(text, n), nil
+}
+
 // newString is [string]::new(chars), (char, count) or (chars, start, length).
 func newString(a args) (object.Value, error) {
 	if c, ok := a.at(0).(object.Char); ok {
@@ -92,7 +100,7 @@ func newString(a args) (object.Value, error) {
 		if n < 0 {
 			return nil, outOfRange("count", "'count' must be non-negative.")
 		}
-		return strings.Repeat(charText(uint16(c)), n), nil
+		return orError(repeat(charText(uint16(c)), n))
 	}
 	units := unitsOfChars(a.items(0))
 	if a.has(1) {
@@ -366,8 +374,11 @@ func stringInsert(s string, a args) (object.Value, error) {
 		e.Message += newLine + "Actual value was " + object.ToText(uint32(i)) + "."
 		return nil, e
 	}
-	at := byteOffset(s, i)
-	return s[:at] + a.text(1) + s[at:], nil
+	at, text := byteOffset(s, i), a.text(1)
+	if err := object.CheckText(len(s) + len(text)); err != nil {
+		return nil, err
+	}
+	return s[:at] + text + s[at:], nil
 }
 
 func stringPad(s string, a args, left bool) (object.Value, error) {
@@ -379,7 +390,10 @@ func stringPad(s string, a args, left bool) (object.Value, error) {
 	if a.has(1) {
 		pad = charText(uint16(a.char(1)))
 	}
-	fill := strings.Repeat(pad, max(0, width-length(s)))
+	fill, err := repeat(pad, max(0, width-length(s)))
+	if err != nil {
+		return nil, err
+	}
 	if left {
 		return fill + s, nil
 	}
@@ -418,20 +432,28 @@ func stringReplace(s string, a args) (object.Value, error) {
 	if a.has(2) && !isEnum(a.at(2)) {
 		ignoreCase = a.bool(2)
 	}
-	if !ignoreCase {
-		return strings.ReplaceAll(s, old, replacement), nil
+	if ignoreCase {
+		return orError(replaceIgnoringCase(s, old, replacement))
 	}
-	return replaceIgnoringCase(s, old, replacement), nil
+	if more := len(replacement) - len(old); more > 0 {
+		if err := object.CheckText(len(s) + strings.Count(s, old)*more); err != nil {
+			return nil, err
+		}
+	}
+	return strings.ReplaceAll(s, old, replacement), nil
 }
 
 func isEnum(v object.Value) bool { _, ok := v.(object.Enum); return ok }
 
 // replaceIgnoringCase works on runes, because folding may change a text's length in bytes.
-func replaceIgnoringCase(s, old, replacement string) string {
+func replaceIgnoringCase(s, old, replacement string) (string, error) {
 	text, folded, sought := []rune(s), []rune(object.FoldName(s)), []rune(object.FoldName(old))
 	var b strings.Builder
 	for i := 0; i < len(text); {
 		if len(folded)-i >= len(sought) && string(folded[i:i+len(sought)]) == string(sought) {
+			if err := object.CheckText(b.Len() + len(replacement)); err != nil {
+				return "", err
+			}
 			b.WriteString(replacement)
 			i += len(sought)
 			continue
@@ -439,7 +461,7 @@ func replaceIgnoringCase(s, old, replacement string) string {
 		b.WriteRune(text[i])
 		i++
 	}
-	return b.String()
+	return b.String(), nil
 }
 
 // The numbers of System.StringSplitOptions.

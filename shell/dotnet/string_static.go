@@ -120,7 +120,11 @@ func stringConcat(a args) (object.Value, error) {
 	}
 	var b strings.Builder
 	for _, v := range parts {
-		b.WriteString(NetText(v))
+		text := NetText(v)
+		if err := object.CheckText(b.Len() + len(text)); err != nil {
+			return nil, err
+		}
+		b.WriteString(text)
 	}
 	return b.String(), nil
 }
@@ -158,7 +162,11 @@ func stringJoin(a args) (object.Value, error) {
 		if i > 0 {
 			b.WriteString(separator)
 		}
-		b.WriteString(NetText(v))
+		text := NetText(v)
+		if err := object.CheckText(b.Len() + len(separator) + len(text)); err != nil {
+			return nil, err
+		}
+		b.WriteString(text)
 	}
 	return b.String(), nil
 }

@@ -28,6 +28,15 @@ func (*stringBuilder) Type() *object.Type { return object.LibraryType("System.Te
 // Text implements object.Texter.
 func (s *stringBuilder) Text() string { return s.b.String() }
 
+// add appends text, unless the whole gets too long.
+func (s *stringBuilder) add(text string) (object.Value, error) {
+	if err := object.CheckText(s.b.Len() + len(text)); err != nil {
+		return nil, err
+	}
+	s.b.WriteString(text)
+	return s, nil
+}
+
 func (s *stringBuilder) set(text string) object.Value {
 	s.b.Reset()
 	s.counted, s.units = 0, 0
@@ -81,7 +90,11 @@ func stringBuilderClass() class {
 					return outOfRange("value", "Length cannot be less than zero.")
 				}
 				if size := length(text); n > size {
-					text += strings.Repeat("\x00", n-size)
+					more, err := repeat("\x00", n-size)
+					if err != nil {
+						return err
+					}
+					text += more
 				}
 				s.set(slice(text, 0, n))
 				return nil
@@ -89,26 +102,21 @@ func stringBuilderClass() class {
 			"Capacity": set(func(s *stringBuilder, v object.Value) error { s.capacity = int(v.(int32)); return nil }),
 		},
 		methods: methods{
-			"Append": call(builderAppend),
-			"AppendLine": do(func(s *stringBuilder, a args) object.Value {
-				s.b.WriteString(a.text(0) + newLine)
-				return s
-			}),
+			"Append":     call(builderAppend),
+			"AppendLine": call(func(s *stringBuilder, a args) (object.Value, error) { return s.add(a.text(0) + newLine) }),
 			"AppendFormat": call(func(s *stringBuilder, a args) (object.Value, error) {
 				text, err := stringFormat(a)
 				if err != nil {
 					return nil, err
 				}
-				s.b.WriteString(text.(string))
-				return s, nil
+				return s.add(text.(string))
 			}),
 			"AppendJoin": call(func(s *stringBuilder, a args) (object.Value, error) {
 				text, err := stringJoin(a)
 				if err != nil {
 					return nil, err
 				}
-				s.b.WriteString(text.(string))
-				return s, nil
+				return s.add(text.(string))
 			}),
 			"Clear": do(func(s *stringBuilder, _ args) object.Value { return s.set("") }),
 			"Insert": through(func(text string, a args) (object.Value, error) {
@@ -116,12 +124,15 @@ func stringBuilderClass() class {
 				if i < 0 || i > length(text) {
 					return nil, outOfRange("index", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.")
 				}
-				repeat := 1
+				times := 1
 				if isInt(a.at(2)) {
-					repeat = max(0, a.int(2))
+					times = max(0, a.int(2))
 				}
-				at := byteOffset(text, i)
-				return text[:at] + strings.Repeat(appended(a.at(1)), repeat) + text[at:], nil
+				more, err := repeat(appended(a.at(1)), times)
+				if err != nil {
+					return nil, err
+				}
+				return stringInsert(text, args{int32(i), more})
 			}),
 			"Remove": through(func(text string, a args) (object.Value, error) {
 				from, n := a.int(0), a.int(1)
@@ -169,10 +180,12 @@ func builderAppend(s *stringBuilder, a args) (object.Value, error) {
 		}
 		text = part.(string)
 	case isInt(a.at(1)):
-		text = strings.Repeat(text, max(0, a.int(1)))
+		var err error
+		if text, err = repeat(text, max(0, a.int(1))); err != nil {
+			return nil, err
+		}
 	}
-	s.b.WriteString(text)
-	return s, nil
+	return s.add(text)
 }
 
 func builderReplace(text string, a args) (object.Value, error) {

@@ -237,7 +237,9 @@ func (fr *frame) enter() (leave func(), err error) {
 	return func() { rt.pop(fr) }, nil
 }
 
-func (rt *Runtime) push(fr *frame) error {
+// descend counts a level of nesting, which the caller takes off rt.depth again. It fails for a script that recurses
+// without end, or has been stopped.
+func (rt *Runtime) descend() error {
 	if rt.depth >= maxDepth {
 		e := runtimeError("CallDepthOverflow", object.InvalidOperation, "The script failed due to call depth overflow.")
 		e.Exception.Inner = object.NewException(ns+"ScriptCallDepthException", "%s", e.Exception.Message)
@@ -247,6 +249,13 @@ func (rt *Runtime) push(fr *frame) error {
 		return ErrStopped
 	}
 	rt.depth++
+	return nil
+}
+
+func (rt *Runtime) push(fr *frame) error {
+	if err := rt.descend(); err != nil {
+		return err
+	}
 	fr.caller = rt.top
 	rt.top = fr
 	return nil

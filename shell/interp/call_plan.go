@@ -195,12 +195,9 @@ func (fr *frame) planDefaults(p *callPlan) error {
 		param := &p.list.list[i]
 		v := param.null
 		if param.standard != nil {
-			value, err := param.standard(fr)
-			if err != nil {
+			var err error
+			if v, err = fr.defaultOf(p.list, param); err != nil {
 				return err
-			}
-			if v, err = convertFor(settle(value), param.declared.Type); err != nil {
-				return parameterDefaultError(p.list, param, err)
 			}
 		}
 		fr.scope.fixed[param.slot] = variable{value: v, set: true, meta: param.meta}

@@ -134,6 +134,10 @@ func (c *scriptClass) initialize(o object.Value) error {
 	if len(c.fields) == 0 {
 		return nil
 	}
+	if err := c.rt.descend(); err != nil {
+		return err // a property that is first a new object of the class
+	}
+	defer func() { c.rt.depth-- }()
 	var fr *frame
 	for _, f := range c.fields {
 		if f.initial == nil {

@@ -35,10 +35,13 @@ func (o *ScriptObject) Type() *object.Type { return o.class.t }
 
 // Text implements object.Texter: what the class's ToString method gives, or the class's name.
 func (o *ScriptObject) Text() string {
-	if m := o.class.find("ToString", 0); m != nil {
+	if m := o.class.find("ToString", 0); m != nil && o.class.rt.unheard == nil {
 		v, err := m.call(o.self, nil)
 		if err == nil {
 			return object.ToText(v)
+		}
+		if isCallDepthOverflow(err) {
+			o.class.rt.lose(err)
 		}
 	}
 	return o.class.t.FullName()
@@ -77,10 +80,11 @@ func (o *ScriptObject) EqualTo(other object.Value) bool {
 		return true
 	}
 	m := o.class.find("Equals", 1)
-	if m == nil {
+	if m == nil || o.class.rt.unheard != nil {
 		return false
 	}
 	v, err := m.call(o.self, []object.Value{other})
+	o.class.rt.lose(err)
 	return err == nil && object.ToBool(v)
 }
 
@@ -88,11 +92,12 @@ func (o *ScriptObject) EqualTo(other object.Value) bool {
 // codes are.
 func (o *ScriptObject) HashKey() any {
 	hash := o.class.find("GetHashCode", 0)
-	if hash == nil || o.class.find("Equals", 1) == nil {
+	if hash == nil || o.class.find("Equals", 1) == nil || o.class.rt.unheard != nil {
 		return o
 	}
 	v, err := hash.call(o.self, nil)
 	if err != nil {
+		o.class.rt.lose(err)
 		return o
 	}
 	return scriptKey{o.class, object.ToText(v)}

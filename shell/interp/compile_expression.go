@@ -344,7 +344,9 @@ func (c *compiler) expandable(x *syntax.ExpandableStringExpression) evalFn {
 		fr.rt.scratch = nil // a string inside a part has one of its own
 		var err error
 		for i := 0; i < len(parts) && err == nil; i++ {
-			b, err = parts[i](fr, b)
+			if b, err = parts[i](fr, b); err == nil {
+				err = object.CheckText(len(b))
+			}
 		}
 		if cap(b) <= largestScratch {
 			fr.rt.scratch = b

@@ -16,7 +16,7 @@ func (c *compiler) statements(list []syntax.Statement, traps []*syntax.TrapState
 	run := func(fr *frame) error {
 		for i, fn := range fns {
 			fr.pos = at[i]
-			if err := fn(fr); err != nil {
+			if err := fr.rt.heard(fn(fr)); err != nil {
 				if err = fr.statementFailed(err); err != nil {
 					return err
 				}
@@ -28,7 +28,7 @@ func (c *compiler) statements(list []syntax.Statement, traps []*syntax.TrapState
 		fn, pos := fns[0], at[0]
 		run = func(fr *frame) error {
 			fr.pos = pos
-			if err := fn(fr); err != nil {
+			if err := fr.rt.heard(fn(fr)); err != nil {
 				return fr.statementFailed(err)
 			}
 			return nil

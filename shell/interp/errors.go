@@ -29,6 +29,28 @@ func (rt *Runtime) remember(e *object.ErrorRecord) {
 	rt.errors.Version++
 }
 
+// lose keeps the error of a script's method that was called where no error can be returned, such as in a comparison.
+// The statement that compared fails with it.
+func (rt *Runtime) lose(err error) {
+	if e, ok := unwrapRaw(err).(*object.ErrorRecord); ok && rt.unheard == nil {
+		rt.unheard = e
+	}
+}
+
+// isCallDepthOverflow reports a script that recurses without end.
+func isCallDepthOverflow(err error) bool {
+	e, ok := unwrapRaw(err).(*object.ErrorRecord)
+	return ok && e.ID == "CallDepthOverflow"
+}
+
+// heard is the error of a statement: its own, or one that was lost before.
+func (rt *Runtime) heard(err error) error {
+	if rt.unheard != nil {
+		err, rt.unheard = rt.unheard, nil
+	}
+	return err
+}
+
 // statementFailed decides what becomes of a block whose statement failed: nil means that the next statement runs.
 func (fr *frame) statementFailed(err error) error {
 	err = unwrapRaw(err)

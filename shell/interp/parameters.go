@@ -2,6 +2,7 @@ package interp
 
 import (
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/partnershell/partnershell/shell/bind"
@@ -74,8 +75,19 @@ func (l *parameterList) finish(name string, declared []*command.Parameter) {
 				l.plain = false
 			}
 		}
-		l.plain = l.plain && len(declared[i].Transforms) == 0 && declared[i].PSTypeName == ""
+		l.plain = l.plain && len(declared[i].Transforms) == 0 && declared[i].PSTypeName == "" &&
+			!slices.ContainsFunc(declared[i].Validators, runsScript)
 	}
+}
+
+// runsScript reports a validator that runs code of the script: a plan that asks it and then leaves the call to the
+// binder would run it twice.
+func runsScript(v command.Validator) bool {
+	switch v.(type) {
+	case *command.ValidateScript, customValidator:
+		return true
+	}
+	return false
 }
 
 // readBindingAttributes reads [CmdletBinding()] and its kin.
@@ -417,17 +429,30 @@ func (fr *frame) fillDefaults(l *parameterList, bound func(i int) bool) error {
 		p := &l.list[i]
 		v := p.null
 		if p.standard != nil {
-			value, err := p.standard(fr)
-			if err != nil {
+			var err error
+			if v, err = fr.defaultOf(l, p); err != nil {
 				return err
-			}
-			if v, err = convertFor(settle(value), p.declared.Type); err != nil {
-				return parameterDefaultError(l, p, err)
 			}
 		}
 		fr.setParameter(p, v)
 	}
 	return nil
+}
+
+// defaultOf evaluates the default of a parameter, which may call the function again.
+func (fr *frame) defaultOf(l *parameterList, p *scriptParameter) (object.Value, error) {
+	if err := fr.rt.descend(); err != nil {
+		return nil, err
+	}
+	v, err := p.standard(fr)
+	fr.rt.depth--
+	if err != nil {
+		return nil, err
+	}
+	if v, err = convertFor(settle(v), p.declared.Type); err != nil {
+		return nil, parameterDefaultError(l, p, err)
+	}
+	return v, nil
 }
 
 // parameterDefaultError is a default value that does not fit its parameter.

@@ -230,6 +230,9 @@ func decodeScript(data []byte) string {
 	return strings.TrimPrefix(string(data), "\uFEFF")
 }
 
+// maxReportedErrors is how many parse errors a message tells.
+const maxReportedErrors = 10
+
 // ParseError is the error of text that cannot be parsed.
 func ParseError(src *syntax.Source, errs []*syntax.ParseError) error {
 	first := errs[0]
@@ -237,6 +240,10 @@ func ParseError(src *syntax.Source, errs []*syntax.ParseError) error {
 	for i, e := range errs {
 		if i > 0 {
 			b.WriteString("\n\n")
+		}
+		if i == maxReportedErrors {
+			b.WriteString("Not all parse errors were reported.  Correct the reported errors and try again.")
+			break
 		}
 		b.WriteString(render.PositionMessage(positionOf(src, e.Extent)))
 		b.WriteString("\n" + e.Message)

@@ -47,6 +47,7 @@ type Runtime struct {
 	depth   int      // of nested calls
 	scratch []byte   // where the next expandable string is put together; nil while one uses it
 	inTry   int      // how many try bodies with a catch are being run
+	unheard error    // of a script's method whose caller cannot be told; see lose
 
 	autoloading    bool // a module is being looked for
 	analysed       map[string]analysed

@@ -157,8 +157,14 @@ func (b *ScriptBlock) invoke(caller *frame, o invokeOptions) error {
 			}
 		}
 	}
+	caller.rt.depth += outsideLevels
+	defer func() { caller.rt.depth -= outsideLevels }()
 	return run.runAll(args, o.input)
 }
+
+// outsideLevels is how many levels more a call counts that comes from outside of scripts, such as .Invoke() and
+// validation scripts: each puts its error inside another one, so that a message grows with every level.
+const outsideLevels = 2
 
 // runAll binds arguments and runs the whole call, with input as its pipeline input.
 func (r *functionRun) runAll(args []bind.Argument, input []object.Value) (err error) {
@@ -196,6 +202,8 @@ func (fr *frame) evaluate(block object.Callable, item object.Value) (object.Valu
 
 // evaluateIn is evaluate from wherever the runtime is.
 func (b *ScriptBlock) evaluateIn(rt *Runtime, item object.Value) (object.Value, error) {
+	rt.depth += outsideLevels
+	defer func() { rt.depth -= outsideLevels }()
 	return b.callerFrame().evaluate(b, item)
 }
 

@@ -42,9 +42,9 @@ func Add(l, r Value) (Value, error) {
 		}
 	case string:
 		if b, ok := r.(string); ok {
-			return a + b, nil
+			return addText(a, b)
 		}
-		return a + ToText(r), nil
+		return addText(a, ToText(r))
 	}
 	return addOther(Base(l), r)
 }
@@ -57,12 +57,19 @@ func addInt32(a, b int32) (Value, error) {
 	return float64(sum), nil
 }
 
+func addText(l, r string) (Value, error) {
+	if len(l)+len(r) > MaxText {
+		return nil, CheckText(len(l) + len(r))
+	}
+	return l + r, nil
+}
+
 func addOther(l, r Value) (Value, error) {
 	switch a := l.(type) {
 	case nil, nothing:
 		return r, nil
 	case string:
-		return a + ToText(r), nil
+		return addText(a, ToText(r))
 	case Char:
 		return charText(a) + ToText(r), nil
 	case *Dictionary:
@@ -90,6 +97,9 @@ func appendElements(items []Value, r Value) (Value, error) {
 			return NewArray(append([]Value(nil), items...)...), nil
 		}
 		more = []Value{r}
+	}
+	if err := CheckLength(len(items) + len(more)); err != nil {
+		return nil, err
 	}
 	all := make([]Value, 0, len(items)+len(more))
 	return NewArray(append(append(all, items...), more...)...), nil
@@ -184,8 +194,21 @@ func Multiply(l, r Value) (Value, error) {
 	return arithmetic(opMultiply, l, Base(r))
 }
 
-// maxText is the length in bytes beyond which text is not repeated: .NET's own limit of 2^30 characters.
-const maxText = 1 << 30
+// MaxText is the length in bytes beyond which no text is made or read: .NET's own limit for strings, in characters.
+const MaxText = 0x3FFFFFDF
+
+// CheckText is the error of a text that would be too long.
+func CheckText(n int) error {
+	if n <= MaxText {
+		return nil
+	}
+	return rawError(NewException("System.OutOfMemoryException", "Insufficient memory to continue the execution of the program."))
+}
+
+func isOutOfMemory(err error) bool {
+	e := asException(err)
+	return e != nil && e.Class.name == "System.OutOfMemoryException"
+}
 
 // maxElements is the length beyond which no array is made: 2 GB of elements, above which Go would end the process
 // where .NET throws an exception.
@@ -208,9 +231,8 @@ func repeatText(s string, r Value) (Value, error) {
 		return nil, rawError(NewException("System.ArgumentOutOfRangeException",
 			"times ('%d') must be a non-negative value. (Parameter 'times')\nActual value was %d.", times, times))
 	}
-	if len(s)*times > maxText {
-		return nil, rawError(NewException("System.OutOfMemoryException",
-			"Insufficient memory to continue the execution of the program."))
+	if err := CheckText(len(s) * times); err != nil {
+		return nil, err
 	}
 	return strings.Repeat(s, times), nil
 }

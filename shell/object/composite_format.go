@@ -14,6 +14,9 @@ func OpFormat(format string, args Value) (string, error) {
 		items = []Value{args}
 	}
 	s, err := FormatComposite(CurrentCulture, format, items)
+	if isOutOfMemory(err) {
+		return "", err
+	}
 	if err != nil {
 		return "", &ErrorRecord{ID: "FormatError", Category: InvalidOperation, Exception: &Exception{
 			Class:   ExceptionType("System.Management.Automation.RuntimeException"),
@@ -74,6 +77,9 @@ func FormatComposite(c *Culture, format string, args []Value) (string, error) {
 		}
 		if out, err = item.append(out, args[item.index], c); err != nil {
 			return "", err
+		}
+		if len(out) > MaxText {
+			return "", CheckText(len(out))
 		}
 		i = next
 	}
@@ -165,12 +171,13 @@ func (r *itemReader) number() (int, error) {
 	if r.i == len(r.s) {
 		return 0, r.fail(earlyEnd)
 	}
-	end := skipDigits(r.s, r.i)
-	if end == r.i {
+	if skipDigits(r.s, r.i) == r.i {
 		return 0, r.fail(wantDigit)
 	}
-	n := parseLimited(r.s[r.i:end])
-	r.i = end
+	n := 0
+	for ; r.i < len(r.s) && '0' <= r.s[r.i] && r.s[r.i] <= '9' && n < maxArgument; r.i++ { // digits beyond the limit fit nowhere
+		n = n*10 + int(r.s[r.i]-'0')
+	}
 	return n, r.skipBlanks()
 }
 
@@ -228,15 +235,6 @@ func (r *itemReader) format() (string, error) {
 		return "", r.fail(earlyEnd)
 	}
 	return r.s[start:r.i], nil
-}
-
-// parseLimited reads digits up to a limit that nothing real reaches.
-func parseLimited(digits string) int {
-	n := 0
-	for i := 0; i < len(digits) && n < maxArgument; i++ {
-		n = n*10 + int(digits[i]-'0')
-	}
-	return n
 }
 
 // digits is how many digits the format {0} or {0:D6} makes of an integer at least; ok is false for other formats.

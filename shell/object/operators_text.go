@@ -363,11 +363,14 @@ func OpJoin(l, r Value) (Value, error) {
 		if i > 0 {
 			b.WriteString(separator)
 		}
-		if s, ok := item.(string); ok {
-			b.WriteString(s)
-		} else {
-			b.WriteString(itemText(item, CurrentCulture, false))
+		text, ok := item.(string)
+		if !ok {
+			text = itemText(item, CurrentCulture, false)
 		}
+		if err := CheckText(b.Len() + len(separator) + len(text)); err != nil {
+			return nil, err
+		}
+		b.WriteString(text)
 	}
 	return b.String(), nil
 }

@@ -303,6 +303,7 @@ func (r *Regex) ReplaceFunc(text string, count, start int, f func(*RegexMatch) (
 		return text, err
 	}
 	var pieces []string // in the order of the matches
+	size := len(text)
 	reverse := r.Options&RegexRightToLeft != 0
 	at := 0
 	if reverse {
@@ -313,6 +314,9 @@ func (r *Regex) ReplaceFunc(text string, count, start int, f func(*RegexMatch) (
 		with, err := f(m)
 		if err != nil {
 			return "", err
+		}
+		if size += len(with); size > MaxText {
+			return "", CheckText(size)
 		}
 		if reverse {
 			pieces = append(pieces, t.slice(to, at), with)

@@ -70,7 +70,7 @@ func (l *linearRegex) groups(text string) *Dictionary {
 	return nil
 }
 
-// replaceAll is -replace; ok is false where the other engine must do it.
+// replaceAll is -replace; ok is false where the other engine must do it, or say that the result is too long.
 func (l *linearRegex) replaceAll(text, replacement string) (result string, ok bool) {
 	if l.nullable {
 		return "", false
@@ -83,7 +83,7 @@ func (l *linearRegex) replaceAll(text, replacement string) (result string, ok bo
 			}
 		}
 	}
-	if strings.IndexByte(replacement, '$') >= 0 {
+	if strings.IndexByte(replacement, '$') >= 0 || len(text)*len(replacement) > MaxText {
 		return "", false
 	}
 	return l.re.ReplaceAllLiteralString(text, replacement), true

@@ -2,6 +2,7 @@ package object
 
 import (
 	"regexp/syntax"
+	"strconv"
 	"strings"
 )
 
@@ -336,15 +337,17 @@ func replacementPieces(room []replacePiece, replacement string, groups int) (pie
 		}
 		rest := replacement[i+1:]
 		end := skipDigits(rest, 0)
-		if end == 0 || end > 2 || parseLimited(rest[:end]) >= groups {
+		group, err := strconv.Atoi(rest[:end])
+		if err != nil || end > 2 || group >= groups {
 			return nil, false
 		}
-		pieces = append(pieces, replacePiece{replacement[:i], parseLimited(rest[:end])})
+		pieces = append(pieces, replacePiece{replacement[:i], group})
 		replacement = rest[end:]
 	}
 }
 
-// replaceAll replaces every match; the pattern must not match nothing. ok is false when the budget was spent.
+// replaceAll replaces every match; the pattern must not match nothing. ok is false when the budget was spent or the
+// result gets too long.
 func (p *sequence) replaceAll(text string, pieces []replacePiece) (result string, ok bool) {
 	s := p.search(text)
 	var b strings.Builder
@@ -361,6 +364,9 @@ func (p *sequence) replaceAll(text string, pieces []replacePiece) (result string
 			}
 		}
 		done = s.slots[1]
+		if b.Len() > MaxText {
+			return "", false
+		}
 	}
 	if done == 0 || s.gaveUp() {
 		return text, !s.gaveUp()

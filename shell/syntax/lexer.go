@@ -41,6 +41,7 @@ type lexer struct {
 	requires      []Extent // #requires comments
 	str           stringScan
 	signatureFrom int32 // start of a signature block, -1 when none was seen
+	rescanned     int   // characters read again so far
 }
 
 // get reads the next character; at the end it returns 0 and moves one beyond.
@@ -113,6 +114,7 @@ func (l *lexer) restorePoint() int32 {
 
 // resync goes back (or forward) to a source offset and forgets the tokens saved from there on.
 func (l *lexer) resync(offset int32) {
+	l.rescan(l.pos - l.positionOf(offset))
 	l.pos = min(max(l.positionOf(offset), 0), len(l.text)+1)
 	l.saved = l.saved[:keepUntil(offset, len(l.saved), func(i int) int32 {
 		if l.saved[i].Kind == TokEndOfInput {
@@ -123,6 +125,15 @@ func (l *lexer) resync(offset int32) {
 	l.requires = l.requires[:keepUntil(offset, len(l.requires), func(i int) int32 { return l.requires[i].End })]
 	c := l.src.Comments
 	l.src.Comments = c[:keepUntil(offset, len(c), func(i int) int32 { return c[i].End })]
+}
+
+// rescan counts text that is read again, and gives up where that goes on and on: a text of dollar signs only would be
+// read as often as it has signs.
+func (l *lexer) rescan(length int) {
+	const free, perCharacter = 1 << 20, 20
+	if l.rescanned += max(length, 0); l.rescanned > free+perCharacter*len(l.text) {
+		panic(tooComplicated)
+	}
 }
 
 // keepUntil returns how many of n things, in order of their ends, end at or before the offset.
