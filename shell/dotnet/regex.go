@@ -3,6 +3,7 @@ package dotnet
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -10,16 +11,10 @@ import (
 // regexOf finds the pattern, options and the other arguments of a Regex method: static ones have the pattern second
 // and options last.
 func regexStatic(a args, withReplacement bool) (r *object.Regex, text string, replacement object.Value, err error) {
-	options := object.RegexOptions(0)
-	for i := range a {
-		if e, ok := a.at(i).(object.Enum); ok {
-			options = object.RegexOptions(e.Value)
-		}
-	}
 	if a.at(0) == nil {
 		return nil, "", nil, argumentNull("input")
 	}
-	if r, err = object.CompileRegex(a.text(1), options); err != nil {
+	if r, err = compileRegex(a.text(1), a); err != nil {
 		return nil, "", nil, err
 	}
 	if withReplacement {
@@ -27,6 +22,27 @@ func regexStatic(a args, withReplacement bool) (r *object.Regex, text string, re
 	}
 	return r, a.text(0), replacement, nil
 }
+
+// compileRegex compiles a pattern with the options and the time limit that are among the arguments.
+func compileRegex(pattern string, a args) (*object.Regex, error) {
+	var options object.RegexOptions
+	var limit time.Duration
+	for i := range a {
+		switch x := a.at(i).(type) {
+		case object.Enum:
+			options = object.RegexOptions(x.Value)
+		case object.TimeSpan:
+			if x <= 0 && x != infiniteMatch {
+				return nil, outOfRange("matchTimeout", "Specified argument was out of the range of valid values.")
+			}
+			limit = max(0, time.Duration(x)*100)
+		}
+	}
+	return object.CompileRegexWithin(pattern, options, limit)
+}
+
+// infiniteMatch is Regex.InfiniteMatchTimeout.
+const infiniteMatch = object.TimeSpan(-object.TicksPerMillisecond)
 
 func regexClass() class {
 	withStatic := func(f func(r *object.Regex, text string) (object.Value, error)) method {
@@ -43,14 +59,19 @@ func regexClass() class {
 			if a.at(0) == nil {
 				return nil, argumentNull("pattern")
 			}
-			return orError(object.CompileRegex(a.text(0), object.RegexOptions(a.enum(1, 0))))
+			return orError(compileRegex(a.text(0), a[1:]))
 		}),
 		properties: getters{
 			"Options": get(func(r *object.Regex) object.Value {
 				return object.NewEnum("System.Text.RegularExpressions.RegexOptions", int64(r.Options))
 			}),
-			"RightToLeft":  get(func(r *object.Regex) object.Value { return r.Options&object.RegexRightToLeft != 0 }),
-			"MatchTimeout": constant(object.TimeSpan(-object.TicksPerMillisecond)),
+			"RightToLeft": get(func(r *object.Regex) object.Value { return r.Options&object.RegexRightToLeft != 0 }),
+			"MatchTimeout": get(func(r *object.Regex) object.Value {
+				if r.Timeout == 0 {
+					return infiniteMatch
+				}
+				return object.TimeSpan(r.Timeout / 100)
+			}),
 		},
 		order:   []string{"Options", "RightToLeft", "MatchTimeout"},
 		methods: regexMethods(),
@@ -76,7 +97,7 @@ func regexClass() class {
 			"Escape":   static(func(a args) object.Value { return object.EscapeRegex(a.text(0)) }),
 			"Unescape": try(func(a args) (object.Value, error) { return orError(object.UnescapeRegex(a.text(0))) }),
 		},
-		staticProperties: getters{"InfiniteMatchTimeout": constant(object.TimeSpan(-object.TicksPerMillisecond)), "CacheSize": constant(int32(15))},
+		staticProperties: getters{"InfiniteMatchTimeout": constant(infiniteMatch), "CacheSize": constant(int32(15))},
 	}
 }
 

@@ -43,6 +43,9 @@ type Regex struct {
 	Pattern string
 	Options RegexOptions
 
+	// Timeout is how long a match may take, as the script said it; 0 if it did not.
+	Timeout time.Duration
+
 	engine *regexp2.Regexp
 	linear func() *linearRegex // Go's own engine where it means the same; nil where it does not
 }
@@ -100,6 +103,7 @@ func (*RegexMatch) Type() *Type { return TypeRegexMatch }
 type regexKey struct {
 	pattern string
 	options RegexOptions
+	limit   time.Duration
 }
 
 // regexCache keeps compiled patterns; it starts anew when it is full.
@@ -116,7 +120,12 @@ const regexLimit = 30 * time.Second
 // CompileRegex compiles a pattern with .NET's meaning and keeps it in a cache. The error is an
 // *Exception of class System.Text.RegularExpressions.RegexParseException, as from every constructor.
 func CompileRegex(pattern string, options RegexOptions) (*Regex, error) {
-	key := regexKey{pattern, options}
+	return CompileRegexWithin(pattern, options, 0)
+}
+
+// CompileRegexWithin is CompileRegex with a limit for how long a match may take; 0: the script named none.
+func CompileRegexWithin(pattern string, options RegexOptions, limit time.Duration) (*Regex, error) {
+	key := regexKey{pattern, options, limit}
 	regexCache.RLock()
 	r := regexCache.entries[key]
 	regexCache.RUnlock()
@@ -131,7 +140,10 @@ func CompileRegex(pattern string, options RegexOptions) (*Regex, error) {
 		return nil, regexError(pattern, options, err)
 	}
 	engine.MatchTimeout = regexLimit
-	r = &Regex{Pattern: pattern, Options: options, engine: engine}
+	if limit > 0 {
+		engine.MatchTimeout = limit
+	}
+	r = &Regex{Pattern: pattern, Options: options, Timeout: limit, engine: engine}
 	r.linear = sync.OnceValue(func() *linearRegex { return compileLinear(pattern, options) })
 	regexCache.Lock()
 	if regexCache.entries == nil || len(regexCache.entries) >= regexCacheSize {
@@ -220,7 +232,9 @@ func regexTimeout(err error) error {
 	if err == nil {
 		return nil
 	}
-	return NewException("System.Text.RegularExpressions.RegexMatchTimeoutException", "%s", err.Error())
+	return NewException("System.Text.RegularExpressions.RegexMatchTimeoutException", "The Regex engine has timed out while trying "+
+		"to match a pattern to an input string. This can occur for many reasons, including very large inputs or excessive "+
+		"backtracking caused by nested quantifiers, back-references and other factors.")
 }
 
 // Match finds the first match at or after the UTF-16 index start; nil if there is none.
