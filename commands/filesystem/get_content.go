@@ -141,18 +141,29 @@ func (c *getContent) readFile(f *os.File) error {
 
 // readRaw writes the whole text; an empty file gives nothing.
 func (c *getContent) readRaw(f *os.File) error {
+	text, err := command.Await(c.inv.Context(), func() (string, error) { return readAll(f, c.encoding) })
+	switch err {
+	case nil:
+		return c.inv.Write(text)
+	case io.EOF:
+		return nil
+	}
+	return err
+}
+
+// readAll is the whole text of a file, unless it is too long; io.EOF for an empty one.
+func readAll(f *os.File, e *textencoding.Encoding) (string, error) {
 	data, err := io.ReadAll(io.LimitReader(f, object.MaxText+1))
-	if err != nil || len(data) == 0 {
-		return err
+	if err != nil {
+		return "", err
+	}
+	if len(data) == 0 {
+		return "", io.EOF
 	}
 	if err := object.CheckText(len(data)); err != nil {
-		return err
+		return "", err
 	}
-	text, err := decode(data, c.encoding)
-	if err != nil {
-		return err
-	}
-	return c.inv.Write(text)
+	return decode(data, e)
 }
 
 // readLines writes lines until there are no more, or limit (if it is not negative).

@@ -1,6 +1,8 @@
 package utility
 
 import (
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/clixml"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -35,5 +37,9 @@ func (c *convertToCliXml) Process(*command.Invocation) error {
 
 // End writes the document.
 func (c *convertToCliXml) End(inv *command.Invocation) error {
-	return inv.Write(clixml.Marshal(c.items, int(c.Depth)))
+	var text strings.Builder
+	if err := clixml.Write(&untilStopped{&text, inv.Context()}, c.items, int(c.Depth)); err != nil {
+		return err
+	}
+	return inv.Write(text.String())
 }

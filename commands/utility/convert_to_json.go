@@ -65,5 +65,9 @@ func (c *convertToJson) End(inv *command.Invocation) error {
 			return err
 		}
 	}
-	return inv.Write(string(w.buf))
+	text, err := w.result()
+	if err != nil {
+		return err
+	}
+	return inv.Write(text)
 }

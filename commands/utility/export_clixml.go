@@ -1,6 +1,9 @@
 package utility
 
 import (
+	"context"
+	"io"
+
 	"github.com/partnershell/partnershell/shell/clixml"
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
@@ -61,8 +64,29 @@ func (c *exportClixml) End(inv *command.Invocation) error {
 		return err
 	}
 	defer file.Abort()
-	if _, err := file.Write(append(encoding.Mark, encoding.Encode(clixml.Marshal(c.items, int(c.Depth)))...)); err != nil {
+	if _, err := file.Write(encoding.Mark); err != nil {
+		return err
+	}
+	encoder := encoding.NewWriter(file)
+	if err := clixml.Write(&untilStopped{encoder, inv.Context()}, c.items, int(c.Depth)); err != nil {
+		return err
+	}
+	if err := encoder.Close(); err != nil {
 		return err
 	}
 	return file.Commit()
+}
+
+// untilStopped takes no more once the run has been stopped.
+type untilStopped struct {
+	io.Writer
+	ctx context.Context
+}
+
+// Write implements io.Writer.
+func (w *untilStopped) Write(p []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return w.Writer.Write(p)
 }

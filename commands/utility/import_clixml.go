@@ -39,16 +39,7 @@ func (c *importClixml) Process(inv *command.Invocation) error {
 }
 
 func (c *importClixml) read(inv *command.Invocation, path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return openFailure(err, path)
-	}
-	defer f.Close()
-	text, err := io.ReadAll(textencoding.UTF8().NewReader(f))
-	if err != nil {
-		return openFailure(err, path)
-	}
-	items, err := clixml.Unmarshal(string(text))
+	items, err := command.Await(inv.Context(), func() ([]object.Value, error) { return readClixml(path) })
 	if err != nil {
 		return err
 	}
@@ -67,4 +58,17 @@ func (c *importClixml) read(inv *command.Invocation, path string) error {
 		}
 	}
 	return nil
+}
+
+func readClixml(path string) ([]object.Value, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, openFailure(err, path)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(textencoding.UTF8().NewReader(f))
+	if err != nil {
+		return nil, openFailure(err, path)
+	}
+	return clixml.Unmarshal(string(text))
 }

@@ -22,8 +22,40 @@ type jsonWriter struct {
 	context   *command.Invocation
 
 	buf       []byte
-	level     int // of indentation
+	full      [][]byte // pieces before buf; see spill
+	level     int      // of indentation
 	truncated bool
+}
+
+// jsonPiece is how much is put together in one piece: a long text that grows as a whole is copied again and again, and
+// takes several times its size meanwhile.
+const jsonPiece = 1 << 20
+
+// spill puts a full buffer aside.
+func (w *jsonWriter) spill() {
+	if len(w.buf) >= jsonPiece {
+		w.full = append(w.full, w.buf)
+		w.buf = make([]byte, 0, jsonPiece+jsonPiece/8)
+	}
+}
+
+// result is the whole text.
+func (w *jsonWriter) result() (string, error) {
+	size := len(w.buf)
+	for _, piece := range w.full {
+		size += len(piece)
+	}
+	if err := object.CheckText(size); err != nil {
+		return "", err
+	}
+	var text strings.Builder
+	text.Grow(size)
+	for i, piece := range w.full {
+		text.Write(piece)
+		w.full[i] = nil
+	}
+	text.Write(w.buf)
+	return text.String(), nil
 }
 
 const (
@@ -44,6 +76,7 @@ func (w *jsonWriter) value(v object.Value, depth int, extended bool) error {
 	if err := w.context.Context().Err(); err != nil {
 		return err
 	}
+	w.spill()
 	return w.compound(base, depth)
 }
 
@@ -247,6 +280,9 @@ func collectItems(v object.Value) (items []object.Value, isCollection bool, err 
 		if v, err = object.InvokeMethod(v, "GetEnumerator", nil); err != nil {
 			return nil, false, err
 		}
+	}
+	if a, ok := v.(*object.Array); ok {
+		return a.Items, true, nil
 	}
 	isCollection, err = object.Each(v, func(item object.Value) bool {
 		items = append(items, item)

@@ -3,9 +3,11 @@
 package clixml
 
 import (
+	"bufio"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -20,22 +22,30 @@ const StandardDepth = 2
 
 // Marshal is the whole document for some objects, nested ones down to a depth.
 func Marshal(items []object.Value, depth int) string {
+	var text strings.Builder
+	_ = Write(&text, items, depth) // a builder takes everything
+	return text.String()
+}
+
+// Write writes the document for some objects, nested ones down to a depth, until out takes no more.
+func Write(out io.Writer, items []object.Value, depth int) error {
 	if depth <= 0 {
 		depth = StandardDepth
 	}
-	w := writer{objects: make(map[any]int), types: make(map[string]int)}
-	w.text.WriteString(head + "\n")
+	w := writer{out: bufio.NewWriterSize(out, 1<<16), objects: make(map[any]int), types: make(map[string]int)}
+	w.line(head)
 	w.indent = 1
 	for _, v := range items {
 		w.value("", v, depth)
 	}
-	w.text.WriteString("</Objs>")
-	return w.text.String()
+	_, _ = w.out.WriteString("</Objs>") // Flush knows about errors
+	return w.out.Flush()
 }
 
 // writer writes values. Objects and lists of type names that were written before are referred to by number.
 type writer struct {
-	text    strings.Builder
+	out     *bufio.Writer
+	failed  bool // out takes no more
 	indent  int
 	objects map[any]int
 	types   map[string]int
@@ -132,6 +142,7 @@ func duration(ticks int64) string {
 // value writes one value; depth is how many levels of objects may still be opened up.
 func (w *writer) value(name string, v object.Value, depth int) {
 	switch {
+	case w.failed:
 	case object.IsNull(v):
 		w.line("<Nil" + nameAttribute(name) + " />")
 	case w.plainValue(name, v, depth) || w.reference(name, v) || w.container(name, v, depth):
@@ -366,10 +377,10 @@ func (w *writer) members(v object.Value, tag string, members []*object.Member, d
 
 func (w *writer) line(s string) {
 	for range w.indent {
-		w.text.WriteString("  ")
+		_, _ = w.out.WriteString("  ")
 	}
-	w.text.WriteString(s)
-	w.text.WriteByte('\n')
+	_, _ = w.out.WriteString(s)
+	w.failed = w.out.WriteByte('\n') != nil // an error before stays
 }
 
 func (w *writer) element(tag, attributes, text string) {

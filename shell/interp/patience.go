@@ -1,6 +1,9 @@
 package interp
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 	"github.com/partnershell/partnershell/shell/syntax"
@@ -16,6 +19,9 @@ const (
 
 // await runs work that is left behind when the run is stopped; it must touch nothing that may change.
 func (fr *frame) await(work func() (object.Value, error)) (object.Value, error) {
+	if fr.rt.stopped.Load() {
+		return nil, ErrStopped
+	}
 	v, err := command.Await(fr.rt.ctx, work)
 	if fr.rt.ctx.Err() != nil {
 		return nil, ErrStopped
@@ -31,8 +37,10 @@ func patient(k syntax.TokenKind) frameOp {
 	switch k {
 	case syntax.TokIreplace, syntax.TokCreplace, syntax.TokIsplit, syntax.TokCsplit:
 		return leaving(op, func(l, r object.Value) bool { return isSlow(l, patternIn(r)) })
-	case syntax.TokJoin:
+	case syntax.TokJoin, syntax.TokIcontains, syntax.TokCcontains, syntax.TokInotcontains, syntax.TokCnotcontains:
 		return leaving(op, func(l, r object.Value) bool { return isSlow(l, nil) })
+	case syntax.TokIin, syntax.TokCin, syntax.TokInotin, syntax.TokCnotin:
+		return leaving(op, func(l, r object.Value) bool { return isSlow(r, nil) })
 	case syntax.TokMultiply:
 		return leaving(op, makesMuch)
 	case syntax.TokDotDot:
@@ -45,7 +53,7 @@ func patient(k syntax.TokenKind) frameOp {
 func leaving(op binaryOp, slow func(l, r object.Value) bool) frameOp {
 	return func(fr *frame, l, r object.Value) (object.Value, error) {
 		if slow(l, r) {
-			if operands, ok := scalars([]object.Value{l, r}); ok {
+			if operands, ok := fr.scalars([]object.Value{l, r}); ok {
 				return fr.await(func() (object.Value, error) { return op(operands[0], operands[1]) })
 			}
 		}
@@ -56,7 +64,7 @@ func leaving(op binaryOp, slow func(l, r object.Value) bool) frameOp {
 // matchPattern is object.OpMatch, left behind where it may take long.
 func (fr *frame) matchPattern(l, r object.Value, ignoreCase, negate bool) (object.Value, *object.Dictionary, error) {
 	if isSlow(l, r) {
-		if operands, ok := scalars([]object.Value{l, r}); ok {
+		if operands, ok := fr.scalars([]object.Value{l, r}); ok {
 			pair, err := fr.await(func() (object.Value, error) {
 				result, groups, err := object.OpMatch(operands[0], operands[1], ignoreCase, negate)
 				return matchOutcome{result, groups}, err
@@ -123,19 +131,24 @@ func backtracksOn(pattern object.Value, items []object.Value) bool {
 	return false
 }
 
-// copyOf is a value that stays as it is now; not ok if it holds what a script may change, or run.
-func copyOf(v object.Value) (object.Value, bool) {
-	if a, ok := v.(*object.Array); ok {
-		for _, item := range a.Items {
-			if !isScalar(item) {
-				return nil, false
-			}
-		}
-		c := *a
-		c.Items = append([]object.Value(nil), a.Items...)
-		return &c, true
+// copyOf is a value that stays as it is now; not ok if it holds what a script may change, or run. A copy that is being
+// made when the run is stopped is left unfinished: await does not use it.
+func (fr *frame) copyOf(v object.Value) (object.Value, bool) {
+	a, ok := v.(*object.Array)
+	if !ok {
+		return v, isScalar(v)
 	}
-	return v, isScalar(v)
+	c := *a
+	c.Items = make([]object.Value, len(a.Items))
+	for i, item := range a.Items {
+		if !isScalar(item) {
+			return nil, false
+		}
+		if c.Items[i] = item; i%manyItems == 0 && fr.rt.stopped.Load() {
+			break
+		}
+	}
+	return &c, true
 }
 
 func isScalar(v object.Value) bool {
@@ -156,42 +169,45 @@ func (fr *frame) patientCall(cache *object.MethodCache, v object.Value, name str
 		slow = len(args) > 0 && isSlow(args[0], x)
 	}
 	if slow {
-		if args, ok := scalars(args); ok {
+		if args, ok := fr.scalars(args); ok {
 			return fr.await(func() (object.Value, error) { return invokeCached(&object.MethodCache{}, v, name, args) })
 		}
 	}
 	return invokeCached(cache, v, name, args)
 }
 
-// patientStatic is patientCall for a static method: of [regex], of [string], and those that wait.
+// patientStatic is patientCall for a static method: of [regex], of [string], those that wait, and constructors of
+// collections, which copy what they are given.
 func (fr *frame) patientStatic(cache *object.MethodCache, t *object.Type, name string, args []object.Value) (object.Value, error) {
 	slow := false
 	switch {
 	case t == object.TypeRegex && len(args) > 1:
 		slow = isSlow(args[0], args[1])
-	case t == object.TypeString:
-		for _, a := range args {
-			list, ok := a.(*object.Array)
-			slow = slow || ok && len(list.Items) >= manyItems
-		}
+	case t == object.TypeString, object.EqualNames(name, "new") && strings.HasPrefix(t.FullName(), "System.Collections.Generic."):
+		slow = slices.ContainsFunc(args, isLongArray)
 	case t.FullName() == "System.Array" && len(args) == 1 && object.EqualNames(name, "Sort"):
 		return fr.sortArray(cache, t, name, args[0])
 	default:
 		slow = t.FullName() == "System.Threading.Thread"
 	}
 	if slow {
-		if args, ok := scalars(args); ok {
+		if args, ok := fr.scalars(args); ok {
 			return fr.await(func() (object.Value, error) { return (&object.MethodCache{}).InvokeStatic(t, name, args) })
 		}
 	}
 	return cache.InvokeStatic(t, name, args)
 }
 
+func isLongArray(v object.Value) bool {
+	list, ok := v.(*object.Array)
+	return ok && len(list.Items) >= manyItems
+}
+
 // sortArray sorts an array in place; a long one as a copy, which is left behind when the run is stopped.
 func (fr *frame) sortArray(cache *object.MethodCache, t *object.Type, name string, v object.Value) (object.Value, error) {
 	list, isArray := v.(*object.Array)
 	if isArray && len(list.Items) >= manyItems {
-		if sorted, ok := copyOf(list); ok {
+		if sorted, ok := fr.copyOf(list); ok {
 			result, err := fr.await(func() (object.Value, error) {
 				return (&object.MethodCache{}).InvokeStatic(t, name, []object.Value{sorted})
 			})
@@ -205,11 +221,11 @@ func (fr *frame) sortArray(cache *object.MethodCache, t *object.Type, name strin
 }
 
 // scalars copies arguments that are to stay as they are.
-func scalars(args []object.Value) ([]object.Value, bool) {
+func (fr *frame) scalars(args []object.Value) ([]object.Value, bool) {
 	copied := make([]object.Value, len(args))
 	for i, a := range args {
 		var ok bool
-		if copied[i], ok = copyOf(a); !ok {
+		if copied[i], ok = fr.copyOf(a); !ok {
 			return nil, false
 		}
 	}
