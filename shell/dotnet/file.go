@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnershell/partnershell/internal/outfile"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -123,16 +124,16 @@ func linesOf(s string) []string {
 	return strings.Split(strings.TrimSuffix(s, "\n"), "\n")
 }
 
+// writeText replaces a file, whole or not at all, or appends to it.
 func writeText(p, text string, e *Encoding, appending bool) error {
 	b := e.encode(text)
-	flags := os.O_CREATE | os.O_WRONLY | os.O_TRUNC
-	if appending {
-		flags = os.O_CREATE | os.O_WRONLY | os.O_APPEND
-	}
 	if info, err := os.Stat(p); !appending || err != nil || info.Size() == 0 {
 		b = append(append([]byte(nil), e.bom...), b...)
 	}
-	f, err := os.OpenFile(p, flags, 0o666)
+	if !appending {
+		return ioError(outfile.Write(p, b), p)
+	}
+	f, err := os.OpenFile(p, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o666)
 	if err != nil {
 		return ioError(err, p)
 	}
@@ -184,7 +185,7 @@ func fileClass() class {
 		}),
 		"WriteAllBytes": onPath(func(p string, a args) (object.Value, error) {
 			b, _ := a.bytes(1)
-			return object.Nothing, ioError(os.WriteFile(p, b, 0o666), p)
+			return object.Nothing, ioError(outfile.Write(p, b), p)
 		}),
 		"Delete": onPath(func(p string, _ args) (object.Value, error) {
 			if err := os.Remove(p); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -228,7 +229,7 @@ func copyFile(from, to string, overwrite bool) error {
 	if err != nil {
 		return ioError(err, from)
 	}
-	return ioError(os.WriteFile(to, b, 0o666), to)
+	return ioError(outfile.Write(to, b), to)
 }
 
 // fileTimes are GetLastWriteTime and its kin; a file that is not there has the time that .NET gives it.
