@@ -361,6 +361,9 @@ func (b *Binding) bindRemaining(left []Argument) error {
 	}
 	if p := b.remaining(); p >= 0 {
 		values := rest(left)
+		if !b.target.Script {
+			values = literals(left, values)
+		}
 		var v object.Value = &object.List{ListType: object.LookupType("System.Collections.Generic.List[object]"), Items: values}
 		if len(values) == 1 {
 			if _, isList := object.Elements(values[0]); isList {
@@ -378,6 +381,19 @@ func (b *Binding) bindRemaining(left []Argument) error {
 		return nil
 	}
 	return b.leftOver(left)
+}
+
+// literals are the values of arguments without names, with the texts of numbers.
+func literals(args []Argument, values []object.Value) []object.Value {
+	if len(args) != len(values) {
+		return values
+	}
+	for i, a := range args {
+		if !a.IsName && a.Text != "" {
+			values[i] = object.Literal(values[i], a.Text)
+		}
+	}
+	return values
 }
 
 // remaining is the unbound parameter of a possible set that takes what is left over, or -1.

@@ -102,6 +102,13 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 	if v == nil && !b.target.Script && t != object.TypeBoolean {
 		return nil, b.checkNull(parameter) // a compiled command's parameter is left as it is; validators see the null
 	}
+	switch {
+	case text == "" || b.target.Script:
+	case t == object.TypeObject || t == object.TypePSObject:
+		return object.Literal(v, text), nil
+	case t.Elem() == object.TypeObject || t.Elem() == object.TypePSObject:
+		return object.NewTypedArray(t.Elem(), []object.Value{object.Literal(v, text)}), nil
+	}
 	switch t {
 	case object.TypeObject:
 		return v, nil

@@ -26,6 +26,9 @@ func Convert(v Value, t *Type) (Value, error) {
 		if s, ok := base.(string); ok {
 			return s, nil
 		}
+		if text := LiteralText(v); text != "" {
+			return text, nil
+		}
 		return ToText(v), nil
 	case TypeInt32:
 		if n, ok := base.(int32); ok {

@@ -8,6 +8,7 @@ type PSObject struct {
 	base  Value
 	names *typeNames
 	extra []*Member
+	token string // of a number: how it was written, which is what ToString gives and text conversions
 }
 
 // typeNames are the type names of one object; a list never changes once an object has it, so several may share it.
@@ -30,6 +31,22 @@ func Wrap(v Value) Value {
 		return v
 	}
 	return &PSObject{base: v}
+}
+
+// Literal is a number that keeps the text that it was written as, where that is not the text it has anyway.
+func Literal(v Value, text string) Value {
+	if !isNumeric(TypeOf(v)) || DisplayText(v) == text {
+		return v
+	}
+	return &PSObject{base: v, token: text}
+}
+
+// LiteralText is how a number was written that keeps that; else empty.
+func LiteralText(v Value) string {
+	if o, ok := v.(*PSObject); ok {
+		return o.token
+	}
+	return ""
 }
 
 // WithMembers wraps v with members that many objects share; the slice must not be changed afterwards.

@@ -105,6 +105,9 @@ func scalarText(v Value, c *Culture, short bool) string {
 		if text := addedToString(v, v.extra); text != "" {
 			return text
 		}
+		if v.token != "" && !short {
+			return v.token
+		}
 		return scalarText(v.base, c, short)
 	case *CustomObject:
 		return customObjectText(v, c)

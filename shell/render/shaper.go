@@ -262,7 +262,7 @@ func (s *Shaper) outOfBand(v object.Value, fallback bool) *entry {
 	case string:
 		return s.rawText(b)
 	case int32, int64, float64, bool:
-		return s.rawText(displayText(b))
+		return s.rawText(displayText(v))
 	case *object.ErrorRecord:
 		if !isExtendedError(v) {
 			return errorEntry(b, s.opts)

@@ -42,6 +42,9 @@ func defaultAlignment(v object.Value) Alignment {
 
 // displayText is a value as PowerShell shows it: its ToString(), but of real numbers only the digits that are certain.
 func displayText(v object.Value) string {
+	if text := object.LiteralText(v); text != "" {
+		return text
+	}
 	format := ""
 	switch object.Base(v).(type) {
 	case float64:
