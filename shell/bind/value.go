@@ -132,6 +132,9 @@ func (b *Binding) convert(p int, v object.Value, text string) (object.Value, err
 	if v == nil && b.mandatory(p) && t.Kind() == object.ClassType {
 		return nil, nil // refused by validate, as null
 	}
+	if text != "" {
+		v = object.LiteralFor(v, text, t)
+	}
 	converted, err := object.Convert(v, t)
 	if err != nil {
 		return nil, b.target.conversionError(parameter, b.elementError(v, t, err))

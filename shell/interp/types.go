@@ -248,6 +248,9 @@ func (fr *frame) castTo(v object.Value, t *object.Type) (object.Value, error) {
 	if found := fr.namedBy(v, t); found != nil {
 		return found, nil
 	}
+	if t == object.TypePSObject && !object.IsNull(v) {
+		return object.Wrap(v), nil
+	}
 	if t == object.TypeString && !isPlain(v) {
 		if _, isList := object.Elements(v); isList {
 			return fr.text(v)

@@ -33,7 +33,7 @@ func convertOther(v Value, t *Type) (Value, error) {
 		return nil, errNoConversion(v, t)
 	case constructorTakes(t, from):
 		return construct(v, t)
-	case isNumeric(from) && readsText(t):
+	case isNumeric(from) && readsText(t) && hasParse(t) != parseGenericID:
 		return fromText(ToText(v), t)
 	case from == TypeBoolean || from == TypeChar || from == TypeDateTime:
 		return nil, errInvalidCast(v, t)
@@ -97,6 +97,18 @@ func constructorTakes(t, from *Type) bool {
 	return hasConstructorFor(t, TypeInt64) || hasConstructorFor(t, TypeInt32) && from != TypeInt64 && from != TypeUInt64
 }
 
+// LiteralFor is what converts to t of a number that was written as text: that text, where numbers convert to t by way of
+// theirs; else the number.
+func LiteralFor(v Value, text string, t *Type) Value {
+	from := TypeOf(v)
+	switch {
+	case t.enum != nil || t.elem != nil || isNumeric(t) || t == TypeBoolean || t == TypeChar || t == TypeString,
+		!isNumeric(from) || constructorTakes(t, from) || !readsText(t):
+		return v
+	}
+	return text
+}
+
 // readsText reports whether text converts to t.
 func readsText(t *Type) bool {
 	switch t {
@@ -133,6 +145,7 @@ func thrownBy(err error) *ErrorRecord {
 const (
 	parseID         = "InvalidCastParseTargetInvocation"
 	parseProviderID = "InvalidCastParseTargetInvocationWithFormatProvider"
+	parseGenericID  = "InvalidCastParseException" // of a method that cannot be called: [enum]'Monday'
 )
 
 // fromText parses text.
@@ -176,6 +189,9 @@ func hasParse(t *Type) string {
 		if len(s.parameters) == 0 || s.parameters[0].typ != TypeString {
 			continue
 		}
+		if len(s.parameters) == 1 && s.generic != nil {
+			return parseGenericID
+		}
 		if len(s.parameters) == 2 && s.parameters[1].typ != nil && s.parameters[1].typ.name == "System.IFormatProvider" {
 			return parseProviderID
 		}
@@ -194,6 +210,9 @@ func parseMember(s string, t *Type) (Value, error) {
 			"\"Late bound operations cannot be performed on types or methods for which ContainsGenericParameters is true.\"", s)
 	case t.name == "System.Uri": // relative ones are as good
 		return constructWith(s, t, s, NewEnum("System.UriKind", 0))
+	case id == parseGenericID:
+		return nil, errConversion(id, s, t, NewException("System.InvalidOperationException",
+			"Late bound operations cannot be performed on types or methods for which ContainsGenericParameters is true."))
 	case id != "":
 		args := []Value{s}
 		if id == parseProviderID {

@@ -73,8 +73,10 @@ func GetProperty(v Value, name string) (value Value, ok bool, err error) {
 			return value, true, nil
 		}
 	case *Dictionary:
-		if m := findIn(ExtraMembers(v), name); m != nil {
-			return readMember(v, m)
+		if e := attachedTo(o); e != nil {
+			if m := findIn(e.extra, name); m != nil {
+				return readMember(v, m)
+			}
 		}
 		if value, ok := o.Get(name); ok {
 			return value, true, nil
