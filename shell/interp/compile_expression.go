@@ -394,12 +394,33 @@ func isPlain(v object.Value) bool {
 	return false
 }
 
+// using compiles $using:name, and $using:name.Member[0]: the members of the value that was brought in.
 func (c *compiler) using(x *syntax.UsingExpression) evalFn {
-	v, _ := x.SubExpression.(*syntax.VariableExpression)
-	if v == nil {
-		return c.expr(x.SubExpression)
+	if v, ok := x.SubExpression.(*syntax.VariableExpression); ok {
+		return c.usingVariable(v)
 	}
-	return c.usingVariable(v)
+	return c.expr(usingAtRoot(x.SubExpression))
+}
+
+// usingAtRoot is the expression with the using in front of the variable that it starts with.
+func usingAtRoot(e syntax.Expression) syntax.Expression {
+	switch x := e.(type) {
+	case *syntax.VariableExpression:
+		return &syntax.UsingExpression{Extent: x.Extent, SubExpression: x}
+	case *syntax.MemberExpression:
+		inner := *x
+		inner.Expression = usingAtRoot(x.Expression)
+		return &inner
+	case *syntax.InvokeMemberExpression:
+		inner := *x
+		inner.Expression = usingAtRoot(x.Expression)
+		return &inner
+	case *syntax.IndexExpression:
+		inner := *x
+		inner.Target = usingAtRoot(x.Target)
+		return &inner
+	}
+	return e
 }
 
 // usingVariable reads $using:name: a value that a parallel or remote command brought into the runtime.

@@ -88,13 +88,31 @@ func (c *cmdletRun) Isolate(code object.Callable) (command.Isolated, error) {
 	var err error
 	syntax.Inspect(b.block.ast, func(n syntax.Node) bool {
 		if u, ok := n.(*syntax.UsingExpression); ok && err == nil {
-			if v, ok := u.SubExpression.(*syntax.VariableExpression); ok {
+			if v := rootVariable(u.SubExpression); v != nil {
 				err = i.read(c, v.Name)
 			}
 		}
 		return err == nil
 	})
 	return i, err
+}
+
+// rootVariable is the variable that an expression's members are of; nil if it starts with something else.
+func rootVariable(e syntax.Expression) *syntax.VariableExpression {
+	for {
+		switch x := e.(type) {
+		case *syntax.VariableExpression:
+			return x
+		case *syntax.MemberExpression:
+			e = x.Expression
+		case *syntax.InvokeMemberExpression:
+			e = x.Expression
+		case *syntax.IndexExpression:
+			e = x.Target
+		default:
+			return nil
+		}
+	}
 }
 
 // read reads the variable behind $using:name.
