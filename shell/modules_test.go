@@ -93,6 +93,8 @@ func TestModulesOnThePath(t *testing.T) {
 		{"try { Import-Module Lacks } catch { $_.FullyQualifiedErrorId }", "Modules_InvalidManifest,Microsoft.PowerShell.Commands.ImportModuleCommand\n"},
 		{"Import-Module Odd -Prefix My -WarningVariable w -WarningAction SilentlyContinue; Frob-MyIt; Myfi; $w.Count", "frob\nfrob\n1\n"},
 		{"$PSModuleAutoLoadingPreference = 'None'; Import-Module Odd -Function Get-It -DisableNameChecking; Get-It; try { Frob-It } catch { 'not wanted' }", "it\nnot wanted\n"},
+		{"(Get-Help Get-It).Name; (Odd\\Get-It).Length; (Get-Date -?).Name; function Plain { \"$args\" } Plain -?", "Get-It\n2\nGet-Date\n-?\n"},
+		{"function Helped { <#\n.SYNOPSIS\nsyn\n#> param($A) 'ran' } (Helped -?).Synopsis", "syn\n"},
 		{"try { Get-Binary } catch { $_.FullyQualifiedErrorId }", "CommandNotFoundException\n"},
 	}
 	for _, test := range tests {

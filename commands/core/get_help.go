@@ -54,6 +54,9 @@ func (c *getHelp) Process(inv *command.Invocation) error {
 		return err
 	}
 	info := rt.Command(name)
+	if info == nil && rt.Autoload(name) {
+		info = rt.Command(name)
+	}
 	if info != nil && info.AliasTarget() != "" {
 		info = rt.Command(info.AliasTarget())
 	}

@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/bind"
@@ -33,6 +34,7 @@ type commandCall struct {
 	amp    bool
 	args   []argument
 	splats bool
+	asks   bool // -? is among the arguments
 	method bool // written like a method call, F(1, 2), which strict mode refuses
 	redirs []redirection
 	at     syntax.Extent
@@ -64,7 +66,8 @@ func (c *compiler) command(x *syntax.Command) *commandCall {
 				words, a.dashes = true, true
 			}
 			call.args = append(call.args, a)
-			call.splats = call.splats || call.args[len(call.args)-1].splat
+			call.splats = call.splats || a.splat
+			call.asks = call.asks || a.isName && a.name == "?" && !a.attached && !words
 		}
 	}
 	if len(x.Elements) == 2 {
@@ -334,6 +337,9 @@ func (call *commandCall) run(fr *frame) error {
 	if err != nil {
 		return fr.commandFailed(err, call)
 	}
+	if call.asks && fr.rt.hasHelp(r) {
+		return call.helpOf(r).run(fr)
+	}
 	switch r.kind {
 	case isFunction:
 		return call.runFunction(fr, r)
@@ -341,6 +347,30 @@ func (call *commandCall) run(fr *frame) error {
 		return call.runBlock(fr, r)
 	}
 	return call.runAsPipeline(fr)
+}
+
+// hasHelp reports whether -? gives help: every cmdlet has some, of functions and scripts those with a comment of help.
+func (rt *Runtime) hasHelp(r *resolved) bool {
+	return r.kind == isCmdlet || r.fn != nil && rt.commandInfo(r).HelpComment() != ""
+}
+
+// withHelp is the pipeline with the help of a stage in its place, and what that stage runs.
+func (p *pipelineCode) withHelp(fr *frame, i int, r *resolved) (*pipelineCode, *resolved, error) {
+	changed := *p
+	changed.stages = slices.Clone(p.stages)
+	changed.stages[i] = p.stages[i].helpOf(r)
+	found, err := changed.stages[i].find(fr)
+	return &changed, found, err
+}
+
+// helpOf is the call of Get-Help that -? stands for.
+func (call *commandCall) helpOf(r *resolved) *commandCall {
+	name := r.name
+	if r.kind == isScript {
+		name = r.path
+	}
+	return &commandCall{c: call.c, ast: call.ast, name: "Get-Help", at: call.at,
+		args: []argument{{value: constant(name), at: call.at, raw: name}}}
 }
 
 func (call *commandCall) runAsPipeline(fr *frame) error {

@@ -204,6 +204,11 @@ func (p *pipelineCode) build(r *pipelineRun) error {
 		if err != nil {
 			return fr.commandFailed(err, call)
 		}
+		if call.asks && fr.rt.hasHelp(found) {
+			if p, found, err = p.withHelp(fr, i, found); err != nil {
+				return fr.commandFailed(err, call)
+			}
+		}
 		resolvedCalls[i] = found
 	}
 	for i := n - 1; i >= 0; i-- {
