@@ -150,7 +150,7 @@ func (b *Binding) bindNamed(args []Argument) (left []Argument, err error) {
 		}
 		if p < 0 {
 			left = append(left, a)
-			if i+1 < len(args) && !args[i+1].IsName && b.target.remaining < 0 && (b.target.Simple || !a.HasValue) {
+			if i+1 < len(args) && !args[i+1].IsName && (b.target.Simple || !a.HasValue) {
 				i++ // the value of a parameter that does not exist is no positional argument
 				next := args[i]
 				next.extra = true

@@ -142,10 +142,11 @@ func propertyFor(p *command.Parameter, v object.Value) (object.Value, bool) {
 
 // bindInput binds a value from the pipeline, if it has the type (or, with convert, can be given it).
 func (b *Binding) bindInput(p int, v object.Value, convert bool) (bool, error) {
-	if !convert && !b.fitsAsIs(p, v) {
+	fits := b.fitsAsIs(p, v)
+	if !convert && !fits && !b.packs(p, v) {
 		return false, nil
 	}
-	if !convert || b.fitsAsIs(p, v) {
+	if fits {
 		if err := b.validate(p, v); err != nil {
 			return false, err
 		}

@@ -85,6 +85,25 @@ func (b *Binding) fitsAsIs(p int, v object.Value) bool {
 	return have != nil && have.AssignableTo(t)
 }
 
+// packs reports whether v is, or has, what elements of the parameter's array type are, so that it only has to be put into
+// an array. That is no conversion.
+func (b *Binding) packs(p int, v object.Value) bool {
+	elem := b.target.Parameters[p].Type.Elem()
+	if elem == nil || object.IsNull(v) || len(b.target.Parameters[p].Transforms) > 0 {
+		return false
+	}
+	items, many := object.Elements(v)
+	if !many {
+		items = []object.Value{v}
+	}
+	for _, item := range items {
+		if have := object.TypeOf(object.Base(item)); elem != object.TypeObject && (have == nil || !have.AssignableTo(elem)) {
+			return false
+		}
+	}
+	return true
+}
+
 // convert makes v a value of the parameter's type.
 func (b *Binding) convert(p int, v object.Value, text string) (object.Value, error) {
 	parameter := b.target.Parameters[p]

@@ -64,6 +64,9 @@ func TestScripts(t *testing.T) {
 			"$PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'id', 'NotSpecified', 2)) }; $X } end { 'e' } } " +
 			"1, 2, 3 | F; 'after'; try { F 2 } catch { $_.FullyQualifiedErrorId; $_.InvocationInfo.InvocationName; $_.Exception.GetType().Name }",
 			"1|error:id,F|after|id,F|F|Exception"},
+		{"function F { [CmdletBinding()] param([Parameter(ValueFromPipeline, ValueFromPipelineByPropertyName)] [string[]] $Name) process { $Name } } " +
+			"[pscustomobject]@{Name='n'} | F; [pscustomobject]@{Name='a','b'} | F; 'v' | F; 5 | F", "n|a|b|v|5"},
+		{"function F { [CmdletBinding()] param([Parameter(Position=0)] $A, [Parameter(ValueFromRemainingArguments)] $Rest) \"$A;$Rest\" } F -No 1 2 3", "2;-No 1 3"},
 		{"try { 1/0 } catch { \"c $_\" } finally { 'f' }", "c Attempted to divide by zero.|f"},
 		{"throw 'x'; 'after'", "throw:x"},
 		{"1/0; 'after'", "error:RuntimeException|after"},
