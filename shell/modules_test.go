@@ -90,6 +90,7 @@ func TestModulesOnThePath(t *testing.T) {
 			"dep 1.9\ndep 1.10\n"},
 		{"try { Import-Module Dep -MinimumVersion 3.1 -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }",
 			"Modules_ModuleWithVersionNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand\n"},
+		{"Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = 'Dep'; ModuleVersion = '1.10' } | ForEach-Object { \"$($_.Version)\" }", "1.10\n"},
 		{"try { Import-Module Lacks } catch { $_.FullyQualifiedErrorId }", "Modules_InvalidManifest,Microsoft.PowerShell.Commands.ImportModuleCommand\n"},
 		{"Import-Module Odd -Prefix My -WarningVariable w -WarningAction SilentlyContinue; Frob-MyIt; Myfi; $w.Count", "frob\nfrob\n1\n"},
 		{"$PSModuleAutoLoadingPreference = 'None'; Import-Module Odd -Function Get-It -DisableNameChecking; Get-It; try { Frob-It } catch { 'not wanted' }", "it\nnot wanted\n"},

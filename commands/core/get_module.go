@@ -1,6 +1,8 @@
 package core
 
 import (
+	"slices"
+
 	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/interp"
 	"github.com/partnershell/partnershell/shell/object"
@@ -37,34 +39,31 @@ type getModule struct {
 
 // Process implements command.Processor.
 func (c *getModule) Process(inv *command.Invocation) error {
-	names := c.Name
-	for _, spec := range c.FullyQualifiedName {
-		names = append(names, moduleName(spec))
-	}
+	rt := interp.RuntimeOf(inv)
 	seen := map[string]bool{}
-	write := func(name string, m object.Value) error {
-		if key := object.FoldName(name); seen[key] || len(names) > 0 && len(namesMatching([]string{name}, names)) == 0 {
+	write := func(name, version string, m object.Value) error {
+		if !c.wants(name, version) || !bool(c.ListAvailable) && seen[object.FoldName(name)] {
 			return nil
-		} else {
-			seen[key] = true
 		}
+		seen[object.FoldName(name)] = true
 		return inv.Write(m)
 	}
-	rt := interp.RuntimeOf(inv)
+	modules := rt.Modules()
 	if c.ListAvailable {
-		if err := c.available(inv, names); err != nil {
-			return err
+		modules = rt.AvailableModules()
+	}
+	for _, m := range modules {
+		var shown object.Value = m
+		if c.ListAvailable {
+			shown = object.AddTypeName(object.Wrap(m), "ModuleInfoGrouping") // under the folder that it is in
 		}
-	} else {
-		for _, m := range rt.Modules() {
-			if err := write(m.Name, m); err != nil {
-				return err
-			}
+		if err := write(m.Name, m.Version, shown); err != nil {
+			return err
 		}
 	}
 	for _, b := range builtInModules(inv) {
 		if bool(c.ListAvailable) || b.loaded {
-			if err := write(b.name, b); err != nil {
+			if err := write(b.name, b.version, b); err != nil {
 				return err
 			}
 		}
@@ -72,17 +71,15 @@ func (c *getModule) Process(inv *command.Invocation) error {
 	return nil
 }
 
-// available lists the modules on $env:PSModulePath in all their versions, under the folders that they are in.
-func (c *getModule) available(inv *command.Invocation, names []string) error {
-	for _, m := range interp.RuntimeOf(inv).AvailableModules() {
-		if len(names) > 0 && len(namesMatching([]string{m.Name}, names)) == 0 {
-			continue
-		}
-		if err := inv.Write(object.AddTypeName(object.Wrap(m), "ModuleInfoGrouping")); err != nil {
-			return err
-		}
+// wants reports whether a module is among those asked for.
+func (c *getModule) wants(name, version string) bool {
+	if len(c.Name)+len(c.FullyQualifiedName) == 0 || len(c.Name) > 0 && len(namesMatching([]string{name}, c.Name)) > 0 {
+		return true
 	}
-	return nil
+	return slices.ContainsFunc(c.FullyQualifiedName, func(given object.Value) bool {
+		spec := interp.ModuleSpec(given)
+		return object.EqualNames(spec.Name, name) && interp.Suits(version, spec)
+	})
 }
 
 // moduleName is the name in a module specification: a text, or a table with ModuleName.

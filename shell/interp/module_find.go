@@ -96,7 +96,7 @@ func (rt *Runtime) loadedFrom(path string) *Module {
 // LoadedModule is a module that was loaded from a file or under a name, in a version that will do; nil if there is none.
 func (rt *Runtime) LoadedModule(file string, wanted syntax.ModuleSpecification) *Module {
 	for _, m := range rt.modules {
-		if file != "" && m.file == file || object.EqualNames(m.Name, wanted.Name) && suits(m.Version, wanted) {
+		if file != "" && m.file == file || object.EqualNames(m.Name, wanted.Name) && Suits(m.Version, wanted) {
 			return m
 		}
 	}
@@ -114,7 +114,7 @@ func (rt *Runtime) moduleAt(path string, wanted syntax.ModuleSpecification) stri
 		}
 	}
 	for _, file := range moduleFiles(path) {
-		if suits(rt.versionOf(file), wanted) {
+		if Suits(rt.versionOf(file), wanted) {
 			return file
 		}
 	}

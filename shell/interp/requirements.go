@@ -44,10 +44,10 @@ func requiresError(script, id, why string) *object.ErrorRecord {
 // require loads a module of a suitable version; false if there is none.
 func (rt *Runtime) require(m syntax.ModuleSpecification) bool {
 	if version := rt.builtInModule(m.Name); version != "" {
-		return suits(version, m)
+		return Suits(version, m)
 	}
 	for _, loaded := range rt.modules {
-		if object.EqualNames(loaded.Name, m.Name) && suits(loaded.Version, m) {
+		if object.EqualNames(loaded.Name, m.Name) && Suits(loaded.Version, m) {
 			return true
 		}
 	}
@@ -56,14 +56,15 @@ func (rt *Runtime) require(m syntax.ModuleSpecification) bool {
 		return false
 	}
 	found, err := rt.LoadModule(path, nil)
-	if err != nil || !suits(found.Version, m) {
+	if err != nil || !Suits(found.Version, m) {
 		return false
 	}
 	rt.Import(found, ImportOptions{Global: true})
 	return true
 }
 
-func suits(version string, m syntax.ModuleSpecification) bool {
+// Suits reports whether a version is one that a specification asks for.
+func Suits(version string, m syntax.ModuleSpecification) bool {
 	return (m.Version == "" || !olderThan(version, m.Version)) &&
 		(m.MaximumVersion == "" || !olderThan(strings.ReplaceAll(m.MaximumVersion, "*", "999999999"), version)) &&
 		(m.RequiredVersion == "" || !olderThan(version, m.RequiredVersion) && !olderThan(m.RequiredVersion, version))
