@@ -64,7 +64,13 @@ func concreteAst[N syntax.Node](name, base string, properties ...astProperty[N])
 	c := &astClass{name: name, base: base, node: node}
 	for _, p := range properties {
 		c.members = append(c.members, getter(p.name, p.typeName()+" "+p.name+" {get;}",
-			func(n *astNode) object.Value { return p.get(n, n.node.(N)) }))
+			func(n *astNode) object.Value {
+				x, ok := n.node.(N)
+				if !ok {
+					return nil // of a derived class that has no such thing
+				}
+				return p.get(n, x)
+			}))
 	}
 	return c
 }

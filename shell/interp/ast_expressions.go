@@ -58,7 +58,18 @@ func astExpressions() []*astClass {
 			field("NullConditional", "bool", func(_ *astNode, x *syntax.InvokeMemberExpression) object.Value { return x.NullConditional }),
 		),
 		concreteAst("BaseCtorInvokeMemberExpressionAst", "InvokeMemberExpressionAst",
-			field("Arguments", "ExpressionAst*", func(n *astNode, x *syntax.BaseCtorInvokeMemberExpression) object.Value { return many(n, x.Arguments) }),
+			field("Arguments", "ExpressionAst*", func(n *astNode, x *syntax.BaseCtorInvokeMemberExpression) object.Value {
+				return n.arguments(x.Arguments)
+			}),
+			field("Expression", "ExpressionAst", func(n *astNode, x *syntax.BaseCtorInvokeMemberExpression) object.Value {
+				return n.child(&syntax.VariableExpression{Extent: x.BaseKeyword, VariablePath: syntax.ParseVariablePath("this")})
+			}),
+			field("Member", "CommandElementAst", func(n *astNode, x *syntax.BaseCtorInvokeMemberExpression) object.Value {
+				return n.child(&syntax.StringConstantExpression{Extent: x.BaseKeyword, Value: ".ctor"})
+			}),
+			field("Static", "bool", func(*astNode, *syntax.BaseCtorInvokeMemberExpression) object.Value { return false }),
+			field("NullConditional", "bool", func(*astNode, *syntax.BaseCtorInvokeMemberExpression) object.Value { return false }),
+			field("GenericTypeArguments", "", func(*astNode, *syntax.BaseCtorInvokeMemberExpression) object.Value { return nil }),
 		),
 		concreteAst("TypeExpressionAst", "ExpressionAst",
 			field("TypeName", "ITypeName", func(n *astNode, x *syntax.TypeExpression) object.Value { return n.typeName(x.TypeName) }),

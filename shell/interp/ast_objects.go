@@ -23,6 +23,36 @@ func astObject(rt *Runtime, src *syntax.Source, n syntax.Node) object.Value {
 	return &astNode{rt: rt, source: src, node: n}
 }
 
+// astOf presents the tree of a block within the tree that it stands in; of a function's body, the function.
+func (b *ScriptBlock) astOf() object.Value {
+	root := b.block
+	for root.outer != nil && root.outer.source == root.source {
+		root = root.outer
+	}
+	tree := &astNode{rt: b.rt, source: b.block.source, node: root.ast}
+	found := tree
+	target := syntax.Node(b.block.ast)
+	_, _ = tree.walk(func(at *astNode) (visitAction, error) {
+		if at.node == target {
+			found = at
+			return stopVisit, nil
+		}
+		if span := at.node.Span(); span.End < b.block.ast.Start || span.Start > b.block.ast.Extent.End {
+			return skipChildren, nil
+		}
+		return continueVisit, nil
+	})
+	if found.node != target {
+		return astObject(b.rt, b.block.source, b.block.ast)
+	}
+	if found.parent != nil {
+		if _, ok := found.parent.node.(*syntax.FunctionDefinition); ok {
+			return found.parent
+		}
+	}
+	return found
+}
+
 // Type implements object.Object.
 func (n *astNode) Type() *object.Type { return astClasses().byNode[reflect.TypeOf(n.node)] }
 

@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/object"
@@ -189,10 +190,12 @@ func helpObject(text string) object.Value {
 		case "PARAMETER":
 			parameters.Set(strings.ToUpper(s.Argument), body)
 		case "EXAMPLE", "LINK", "INPUTS", "OUTPUTS":
-			if s.Keyword == "LINK" && body == "" {
-				body = s.Argument
+			if s.Keyword == "LINK" {
+				body = cmp.Or(s.Text, s.Argument)
 			}
 			lists[s.Keyword] = append(lists[s.Keyword], body)
+		case "COMPONENT", "ROLE", "FUNCTIONALITY":
+			single[s.Keyword] = s.Text
 		default:
 			if body == "" {
 				body = s.Argument

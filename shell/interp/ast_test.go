@@ -24,6 +24,10 @@ func TestSyntaxTree(t *testing.T) {
 		{"a | b > c 2>&1", "$ast.FindAll({ $args[0] -is [RedirectionAst] }, $true) | ForEach-Object { \"$($_.GetType().Name) $($_.FromStream) $($_.Append)\" }",
 			"FileRedirectionAst Output False|MergingRedirectionAst Error "},
 		{"<#\n.SYNOPSIS\nS\n.PARAMETER P\nT\n#>\nfunction F { }", "$h = $ast.EndBlock.Statements[0].GetHelpContent(); $h.Synopsis.Trim(); $h.Parameters['P'].Trim()", "S|T"},
+		{"class C : B { C() : base(1) { } }", "$b = $ast.Find({ $args[0] -is [BaseCtorInvokeMemberExpressionAst] }, $true); $b.Expression.VariablePath.UserPath; $b.Member.Value; " +
+			"$b.Arguments.Count; $b.Static", "this|.ctor|1|False"},
+		{"x", "function F { 1 } ${function:F}.Ast.Name; { 1 }.Ast.Parent.GetType().Name; $b = { 2 }; $b.Ast.Parent.Parent.Parent.Parent.GetType().Name",
+			"F|ScriptBlockExpressionAst|AssignmentStatementAst"},
 		{"[int[]][List[string]]$x", "$ast.FindAll({ $args[0] -is [TypeConstraintAst] }, $true).TypeName | ForEach-Object { \"$($_.FullName) $($_.IsArray) $($_.IsGeneric)\" }",
 			"int[] True False|List[string] False True"},
 		{"Get-It -Name:5 $v # c", "$t | ForEach-Object { \"$($_.Kind) $($_.GetType().Name)\" }", "Generic StringLiteralToken|Parameter ParameterToken|Number NumberToken|Variable VariableToken|Comment Token|EndOfInput Token"},

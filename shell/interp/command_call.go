@@ -245,7 +245,7 @@ func (call *commandCall) find(fr *frame) (*resolved, error) {
 		if err != nil {
 			return nil, err
 		}
-		if r.kind != isNative && r.kind != isScript {
+		if r.kind != isNative && r.kind != isScript && !fr.rt.lookup.areSet() {
 			call.version, call.module, call.resolved = fr.rt.resolveVersion, fr.scope.module, r
 			call.plan = nil
 		}

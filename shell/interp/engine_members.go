@@ -119,7 +119,9 @@ func scriptBlockMembers() []*object.Member {
 			}),
 		methods("InvokeWithContext", invokeWithContext,
 			"System.Collections.ObjectModel.Collection[psobject] InvokeWithContext(System.Collections.IDictionary functionsToDefine, "+
-				"System.Collections.Generic.List[psvariable] variablesToDefine, Params System.Object[] args)"),
+				"System.Object variablesToDefine)",
+			"System.Collections.ObjectModel.Collection[psobject] InvokeWithContext(System.Collections.IDictionary functionsToDefine, "+
+				"System.Object variablesToDefine, Params System.Object[] args)"),
 		method("GetNewClosure", "scriptblock GetNewClosure()", func(b sb, _ []object.Value) (object.Value, error) {
 			return b.newClosure(b.callerFrame()), nil
 		}),
@@ -129,7 +131,7 @@ func scriptBlockMembers() []*object.Member {
 			"System.Object GetSteppablePipeline(System.Object commandOrigin)",
 			"System.Object GetSteppablePipeline(System.Object commandOrigin, System.Object[] args)"),
 		toString[sb](),
-		getter("Ast", "System.Management.Automation.Language.Ast Ast {get;}", func(b sb) object.Value { return astObject(b.rt, b.block.source, b.block.ast) }),
+		getter("Ast", "System.Management.Automation.Language.Ast Ast {get;}", sb.astOf),
 		getter("Attributes", attributes, func(b sb) object.Value { return object.NewArray() }),
 		getter("DebuggerHidden", "bool DebuggerHidden {get;set;}", func(b sb) object.Value { return false }),
 		getter("File", "string File {get;}", func(b sb) object.Value { return nilIfEmpty(b.block.source.Name) }),

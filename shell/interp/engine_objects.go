@@ -61,6 +61,8 @@ func engineIntrinsicsMembers() []*object.Member {
 			func(e engine) object.Value { return &commandIntrinsics{e.rt} }),
 		getter("SessionState", "System.Management.Automation.SessionState SessionState {get;}",
 			func(e engine) object.Value { return &sessionState{e.rt} }),
+		getter("InvokeProvider", ns+"ProviderIntrinsics InvokeProvider {get;}",
+			func(e engine) object.Value { return &scriptedObject{e.rt, providerIntrinsicsType()} }),
 		getter("Host", "System.Management.Automation.Host.PSHost Host {get;}", func(e engine) object.Value { return e.rt.shownHost }),
 	}
 }
@@ -73,6 +75,10 @@ func sessionStateMembers() []*object.Member {
 			func(s state) object.Value { return &variableIntrinsics{s.rt} }),
 		getter("InvokeCommand", "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}",
 			func(s state) object.Value { return &commandIntrinsics{s.rt} }),
+		getter("Drive", ns+"DriveManagementIntrinsics Drive {get;}", func(s state) object.Value { return driveIntrinsics(s.rt) }),
+		getter("Provider", ns+"CmdletProviderManagementIntrinsics Provider {get;}", func(s state) object.Value { return providerList(s.rt) }),
+		getter("InvokeProvider", ns+"ProviderIntrinsics InvokeProvider {get;}",
+			func(s state) object.Value { return &scriptedObject{s.rt, providerIntrinsicsType()} }),
 		getter("LanguageMode", "System.Management.Automation.PSLanguageMode LanguageMode {get;set;}",
 			func(state) object.Value { return enumValue(ns+"PSLanguageMode", "FullLanguage") }),
 		getter("Module", "psmoduleinfo Module {get;}", func(s state) object.Value {
@@ -104,6 +110,16 @@ func commandIntrinsicsMembers() []*object.Member {
 		methods("GetCommand", func(c commands, args []object.Value) (object.Value, error) {
 			return c.rt.commandNamed(object.ToText(args[0])), nil
 		}, info+" GetCommand(string commandName, System.Object type)", info+" GetCommand(string commandName, System.Object type, System.Object[] arguments)"),
+		lookupActionProperty("CommandNotFoundAction", func(a *lookupActions) *object.Value { return &a.notFound }),
+		lookupActionProperty("PreCommandLookupAction", func(a *lookupActions) *object.Value { return &a.before }),
+		method("GetCommands", "System.Collections.Generic.IEnumerable["+info+"] GetCommands(string name, System.Management.Automation.CommandTypes commandTypes, bool nameIsPattern)",
+			func(c commands, args []object.Value) (object.Value, error) {
+				return c.rt.runText("param($n, $t) Get-Command -Name $n -CommandType $t -ErrorAction Ignore", args[:2])
+			}),
+		method("GetCommandName", "System.Collections.Generic.List[string] GetCommandName(string name, bool nameIsPattern, bool returnFullName)",
+			func(c commands, args []object.Value) (object.Value, error) {
+				return c.rt.runText("param($n) Get-Command -Name $n -ErrorAction Ignore | ForEach-Object Name", args[:1])
+			}),
 		method("GetCmdlet", info+" GetCmdlet(string commandName)", func(c commands, args []object.Value) (object.Value, error) {
 			return c.rt.commandNamed(object.ToText(args[0])), nil
 		}),
@@ -162,6 +178,15 @@ func pathIntrinsicsMembers() []*object.Member {
 			}),
 		method("Combine", "string Combine(string parent, string child)", func(p paths, args []object.Value) (object.Value, error) {
 			return strings.TrimRight(object.ToText(args[0]), "/") + "/" + strings.TrimLeft(object.ToText(args[1]), "/"), nil
+		}),
+		method("ParseParent", "string ParseParent(string path, string root)", func(p paths, args []object.Value) (object.Value, error) {
+			return p.rt.runText("param($p) Split-Path -Path $p -Parent", args[:1])
+		}),
+		method("ParseChildName", "string ParseChildName(string path)", func(p paths, args []object.Value) (object.Value, error) {
+			return p.rt.runText("param($p) Split-Path -Path $p -Leaf", args)
+		}),
+		method("IsValid", "bool IsValid(string path)", func(p paths, args []object.Value) (object.Value, error) {
+			return p.rt.runText("param($p) Test-Path -Path $p -IsValid", args)
 		}),
 		method("IsPSAbsolute", "bool IsPSAbsolute(string path, [ref] string driveName)", func(p paths, args []object.Value) (object.Value, error) {
 			return strings.HasPrefix(object.ToText(args[0]), "/"), nil

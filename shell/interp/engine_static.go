@@ -29,6 +29,11 @@ func (fr *frame) engineStatic(t *object.Type, name string, args []object.Value) 
 		if object.EqualNames(name, "Tokenize") && len(args) == 2 {
 			return fr.tokenize(args)
 		}
+	case ns + "CommandCompletion":
+		if object.EqualNames(name, "CompleteInput") && len(args) == 3 {
+			v, err = fr.rt.runText("param($text, $at, $options) TabExpansion2 $text $at -Options $options", args)
+			return v, true, err
+		}
 	}
 	return nil, false, nil
 }

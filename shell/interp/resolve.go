@@ -27,6 +27,11 @@ func (rt *Runtime) resolve(fr *frame, name string) (*resolved, error) {
 	if name == "" {
 		return nil, badExpression(name, false)
 	}
+	if rt.lookup.before != nil {
+		if r, err := rt.askLookup(rt.lookup.before, name); r != nil || err != nil {
+			return r, err
+		}
+	}
 	r := rt.lookupCommand(fr, name)
 	if r == nil && rt.Autoload(name) {
 		r = rt.lookupCommand(fr, name)
@@ -34,6 +39,12 @@ func (rt *Runtime) resolve(fr *frame, name string) (*resolved, error) {
 	if r == nil && !strings.Contains(name, "-") && !strings.ContainsAny(name, "/\\.") {
 		if r = rt.lookupFunctionOrCmdlet(fr, "Get-"+name); r != nil {
 			r.name = name
+		}
+	}
+	if r == nil && rt.lookup.notFound != nil {
+		var err error
+		if r, err = rt.askLookup(rt.lookup.notFound, name); err != nil {
+			return nil, err
 		}
 	}
 	if r == nil {

@@ -86,6 +86,11 @@ func TestScripts(t *testing.T) {
 		{"class C { [string] ToString() { return \"$this\" } } try { $null = \"$([C]::new())\" } catch { $_.FullyQualifiedErrorId }", "CallDepthOverflow"},
 		{"function F { param([ValidateScript({ $script:n++; throw 'x' })]$x) } F 1; try { F 2 } catch { }; $n", "error:ParameterArgumentValidationError,F|2"},
 		{"try { ('a' * 1mb).Replace('a', 'b' * 1mb) } catch { $_.FullyQualifiedErrorId }", "OutOfMemoryException"},
+		{"$c = $ExecutionContext.InvokeCommand; $c.CommandNotFoundAction = { param($n, $e) $e.CommandScriptBlock = { \"no $n $args\" }.GetNewClosure() }; Nope 5; " +
+			"$c.CommandNotFoundAction = $null; Nope", "no Nope 5|error:CommandNotFoundException"},
+		{"$c = $ExecutionContext.InvokeCommand; $c.PreCommandLookupAction = { param($n, $e) if ($n -eq 'one') { $e.CommandScriptBlock = { 'two' } } }; " +
+			"function one { 1 } one; $c.PreCommandLookupAction = $null; one", "two|1"},
+		{"$s = $ExecutionContext.SessionState; { \"$a\" }.InvokeWithContext(@{}, [psvariable]::new('a', 5)); $s.Path.IsPSAbsolute('/a', [ref]$null)", "5|True"},
 		{"$a, $b = 1, 2; $a, $b = $b, $a; \"$a $b\"", "2 1"},
 		{"$log = ''; 1..5 | ForEach-Object -OutBuffer 1 { $log += \"p$_ \"; $_ } | ForEach-Object { $log += \"c$_ \" }; $log", "p1 p2 c1 c2 p3 p4 c3 c4 p5 c5 "},
 		{"function Out-Some { [CmdletBinding()] param() 1..3; throw 'x' } try { Out-Some -OutBuffer 9 | ForEach-Object { \"got $_\" } } catch { 'gone' }", "gone"},

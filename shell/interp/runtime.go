@@ -51,6 +51,7 @@ type Runtime struct {
 
 	autoloading    bool // a module is being looked for
 	analysed       map[string]analysed
+	lookup         lookupActions
 	resolveVersion uint64 // grows when a function, alias or module comes or goes
 	modules        []*Module
 	state          map[any]any // of the families of commands; see State

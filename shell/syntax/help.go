@@ -91,10 +91,8 @@ func (s *Source) near(from, to int32, lines int) bool {
 	return strings.TrimSpace(between) == "" && strings.Count(between, "\n") <= lines
 }
 
-// sameBlock reports whether two comments make one: line comments on successive lines.
-func (s *Source) sameBlock(a, b Extent) bool {
-	return s.near(a.End, b.Start, 1) && !strings.HasPrefix(s.Slice(a), "<#") && !strings.HasPrefix(s.Slice(b), "<#")
-}
+// sameBlock reports whether two comments make one: they stand on successive lines.
+func (s *Source) sameBlock(a, b Extent) bool { return s.near(a.End, b.Start, 1) }
 
 // help joins comments and returns the text if its first line that is not blank is a help keyword.
 func (s *Source) help(comments []Extent) string {
