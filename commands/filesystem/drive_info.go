@@ -63,7 +63,11 @@ func toString[R object.Texter]() *object.Member {
 	return &object.Member{Name: "ToString", Kind: object.MethodMember, Overloads: []object.Overload{{
 		Signature: "string ToString()",
 		Call: func(v object.Value, _ []object.Value) (object.Value, error) {
-			return object.Base(v).(R).Text(), nil
+			r, ok := object.Base(v).(R)
+			if !ok {
+				return nil, object.ErrNotImplemented
+			}
+			return r.Text(), nil
 		}}}}
 }
 

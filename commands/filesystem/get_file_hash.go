@@ -10,9 +10,9 @@ import (
 	"io"
 	"os"
 	"strings"
-	"sync"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -141,16 +141,15 @@ type fileHash struct {
 
 // Type implements object.Object.
 func (*fileHash) Type() *object.Type {
-	defineFileHash()
 	return object.LibraryType("Microsoft.PowerShell.Commands.FileHashInfo")
 }
 
-var defineFileHash = sync.OnceFunc(func() {
-	object.LibraryType("Microsoft.PowerShell.Commands.FileHashInfo").SetMembers(func() []*object.Member {
+func init() {
+	dotnet.Provide("Microsoft.PowerShell.Commands.FileHashInfo", func() []*object.Member {
 		return []*object.Member{
 			reader("Algorithm", "string", func(h *fileHash) object.Value { return h.algorithm }),
 			reader("Hash", "string", func(h *fileHash) object.Value { return h.hash }),
 			reader("Path", "string", func(h *fileHash) object.Value { return h.path }),
 		}
 	})
-})
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -142,7 +143,7 @@ func TestSplitArguments(t *testing.T) {
 	}{
 		{"a  b", []string{"a", "b"}}, {`"a b" c`, []string{"a b", "c"}}, {`a\"b`, []string{`a"b`}}, {`""`, []string{""}}, {"", nil},
 	} {
-		if got := splitArguments(c.line); !reflect.DeepEqual(got, c.want) {
+		if got := dotnet.SplitArguments(c.line); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.line, got, c.want)
 		}
 	}
@@ -172,7 +173,7 @@ func FuzzPaths(f *testing.F) {
 		if !strings.HasPrefix(a, base) || extension != "" && base+extension != a {
 			t.Errorf("%q: %q, %q", a, base, extension)
 		}
-		_ = splitArguments(a)
+		_ = dotnet.SplitArguments(a)
 		_, _ = parseAttributes(a)
 	})
 }

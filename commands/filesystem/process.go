@@ -7,9 +7,9 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -28,7 +28,6 @@ type process struct {
 
 // Type implements object.Object.
 func (*process) Type() *object.Type {
-	defineProcess()
 	return object.LibraryType("System.Diagnostics.Process")
 }
 
@@ -71,9 +70,7 @@ func (p *process) kill() error {
 	return running.Kill()
 }
 
-var defineProcess = sync.OnceFunc(func() {
-	object.LibraryType("System.Diagnostics.Process").SetMembers(processMembers)
-})
+func init() { dotnet.Provide("System.Diagnostics.Process", processMembers) }
 
 func processMembers() []*object.Member {
 	type proc = *process
@@ -152,14 +149,21 @@ func textOrNull(s string) object.Value {
 func processMethod(name, signature string, call func(p *process, args []object.Value) (object.Value, error)) *object.Member {
 	return &object.Member{Name: name, Kind: object.MethodMember, Overloads: []object.Overload{{Signature: signature,
 		Call: func(v object.Value, args []object.Value) (object.Value, error) {
-			return call(object.Base(v).(*process), args)
+			p, ok := object.Base(v).(*process)
+			if !ok {
+				return nil, object.ErrNotImplemented
+			}
+			return call(p, args)
 		}}}}
 }
 
 // waitForExit is WaitForExit(): without an argument it returns when the program has ended.
 func waitForExit() *object.Member {
 	wait := func(v object.Value, args []object.Value) (object.Value, error) {
-		p := object.Base(v).(*process)
+		p, ok := object.Base(v).(*process)
+		if !ok {
+			return nil, object.ErrNotImplemented
+		}
 		var deadline time.Time
 		if len(args) > 0 {
 			ms, err := object.ToInt(args[0])

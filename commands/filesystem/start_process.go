@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -115,7 +116,7 @@ func (c *startProcess) start(inv *command.Invocation) (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(program, splitArguments(strings.Join(c.ArgumentList, " "))...)
+	cmd := exec.Command(program, dotnet.SplitArguments(strings.Join(c.ArgumentList, " "))...)
 	cmd.Dir = s.rt.Location()
 	if c.WorkingDirectory != "" {
 		at, err := s.single(c.WorkingDirectory)
@@ -159,36 +160,6 @@ func (s *session) program(name string) (string, error) {
 		return "", exec.ErrNotFound
 	}
 	return filepath.Clean(p.path), nil
-}
-
-// splitArguments parts a command line at spaces outside of double quotes; a backslash before a quote makes it plain.
-func splitArguments(line string) []string {
-	var args []string
-	var word strings.Builder
-	quoted, inWord := false, false
-	for i := 0; i < len(line); i++ {
-		switch ch := line[i]; {
-		case ch == '\\' && i+1 < len(line) && line[i+1] == '"':
-			word.WriteByte('"')
-			inWord = true
-			i++
-		case ch == '"':
-			quoted, inWord = !quoted, true
-		case (ch == ' ' || ch == '\t') && !quoted:
-			if inWord {
-				args = append(args, word.String())
-			}
-			word.Reset()
-			inWord = false
-		default:
-			word.WriteByte(ch)
-			inWord = true
-		}
-	}
-	if inWord {
-		args = append(args, word.String())
-	}
-	return args
 }
 
 func (c *startProcess) environment() []string {

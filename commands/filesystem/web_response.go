@@ -9,10 +9,10 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf16"
 
 	"github.com/partnershell/partnershell/internal/textencoding"
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -26,7 +26,6 @@ type httpMessage struct {
 
 // Type implements object.Object.
 func (*httpMessage) Type() *object.Type {
-	defineWebTypes()
 	return object.LibraryType("System.Net.Http.HttpResponseMessage")
 }
 
@@ -233,7 +232,6 @@ const webResponseName = "Microsoft.PowerShell.Commands.BasicHtmlWebResponseObjec
 
 // Type implements object.Object.
 func (*webResponse) Type() *object.Type {
-	defineWebTypes()
 	return object.LibraryType(webResponseName)
 }
 
@@ -260,8 +258,8 @@ func (r *webResponse) elements(tags ...string) object.Value {
 	return object.NewArray(htmlElements(r.content(), tags...)...)
 }
 
-var defineWebTypes = sync.OnceFunc(func() {
-	object.LibraryType("System.Net.Http.HttpResponseMessage").SetMembers(func() []*object.Member {
+func init() {
+	dotnet.Provide("System.Net.Http.HttpResponseMessage", func() []*object.Member {
 		type message = *httpMessage
 		return []*object.Member{
 			reader("StatusCode", "System.Net.HttpStatusCode", func(m message) object.Value { return statusEnum(m.status) }),
@@ -274,8 +272,8 @@ var defineWebTypes = sync.OnceFunc(func() {
 			toString[message](),
 		}
 	})
-	object.LibraryType(webResponseName).SetMembers(webResponseMembers)
-})
+	dotnet.Provide(webResponseName, webResponseMembers)
+}
 
 func webResponseMembers() []*object.Member {
 	type response = *webResponse

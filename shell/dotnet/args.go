@@ -1,6 +1,8 @@
 package dotnet
 
 import (
+	"time"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/partnershell/partnershell/shell/object"
@@ -41,6 +43,14 @@ func (a argList) int(i int) int {
 func (a argList) int64(i int) int64 {
 	n, _ := toInt64(a.at(i))
 	return n
+}
+
+// duration reads a time limit: a TimeSpan, or a number of milliseconds, where -1 is for ever.
+func (a argList) duration(i int) time.Duration {
+	if d, ok := a.at(i).(object.TimeSpan); ok {
+		return time.Duration(d) * 100
+	}
+	return time.Duration(a.int64(i)) * time.Millisecond
 }
 
 // enum is the number of an enumeration argument, or otherwise if it was left out.

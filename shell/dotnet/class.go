@@ -18,6 +18,8 @@ type class struct {
 	extra []*object.Member
 	// hidden declares properties that a type has only as members of its interfaces: "Length int". They come last.
 	hidden []string
+	// record is set for types of recordsText: the defaults of their properties.
+	record []string
 	// order names the properties in .NET's order, where members.txt has them sorted.
 	order []string
 }

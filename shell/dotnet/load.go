@@ -32,7 +32,11 @@ func loadMembers(t *object.Type) []*object.Member {
 	if slices.Contains(t.Interfaces(), "System.IConvertible") {
 		l.members = append(l.members, convertibleMembers(l.byName)...)
 	}
-	return append(l.class.extra, l.members...)
+	members := append(l.class.extra, l.members...)
+	if load := provided[name]; load != nil {
+		return join(load(), members)
+	}
+	return members
 }
 
 // implementation is what the members of a type and of its base types do.
@@ -62,7 +66,11 @@ func (l *loader) line(text string) {
 	kind, rest := text[0], text[2:]
 	switch kind {
 	case 'c':
-		l.method("new", ShortName(l.typ)+" new"+rest, true, l.class.new)
+		run := l.class.new
+		if run == nil && l.class.record != nil {
+			run = newRecord(l.typ, l.class.record, parameterNames(rest))
+		}
+		l.method("new", ShortName(l.typ)+" new"+rest, true, run)
 	case 'm':
 		name := methodName(rest)
 		l.method(name, rest, false, l.class.methods[name])

@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -48,19 +49,20 @@ func netClass(t *object.Type, name string) class {
 	return class{}
 }
 
-// servicePointClass takes the settings that scripts for Windows PowerShell make; Go chooses TLS itself, and certificates are
-// checked, as by PowerShell 7, unless -SkipCertificateCheck is given.
+// servicePointClass keeps the settings that scripts for Windows PowerShell make; Go chooses TLS itself, and certificates
+// are checked, as by PowerShell 7, unless -SkipCertificateCheck is given.
 func servicePointClass() class {
-	ignore := func(_, _ object.Value) error { return nil }
-	return class{
-		staticProperties: getters{
-			"SecurityProtocol":       value(func() object.Value { return object.NewEnum("System.Net.SecurityProtocolType", 0) }),
-			"DefaultConnectionLimit": constant(int32(2)), "Expect100Continue": constant(true),
-			"ServerCertificateValidationCallback": constant(nil),
-		},
-		staticSetters: setters{"SecurityProtocol": ignore, "DefaultConnectionLimit": ignore, "Expect100Continue": ignore,
-			"ServerCertificateValidationCallback": ignore},
+	var settings sync.Map // parallel blocks may set them
+	c := class{staticProperties: getters{}, staticSetters: setters{}}
+	for name, v := range map[string]object.Value{"SecurityProtocol": object.NewEnum("System.Net.SecurityProtocolType", 0),
+		"DefaultConnectionLimit": int32(2), "Expect100Continue": true, "CheckCertificateRevocationList": false,
+		"DnsRefreshTimeout": int32(120000), "EnableDnsRoundRobin": false, "MaxServicePointIdleTime": int32(100000),
+		"MaxServicePoints": int32(0), "UseNagleAlgorithm": true, "ServerCertificateValidationCallback": nil} {
+		settings.Store(name, v)
+		c.staticProperties[name] = func(object.Value) (object.Value, error) { v, _ := settings.Load(name); return v, nil }
+		c.staticSetters[name] = func(_, v object.Value) error { settings.Store(name, v); return nil }
 	}
+	return c
 }
 
 // ipAddress is System.Net.IPAddress.

@@ -43,7 +43,7 @@ func touchesSystem(name string) bool {
 	case "System.Console", "System.GC", "System.Threading.Thread", "System.Environment":
 		return true
 	}
-	return strings.HasPrefix(name, "System.IO.")
+	return strings.HasPrefix(name, "System.IO.") || strings.HasPrefix(name, "System.Threading.")
 }
 
 func tryOverload(t *testing.T, typ string, m *object.Member, o object.Overload, recv object.Value) {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/partnershell/partnershell/shell/object"
 )
@@ -16,6 +17,11 @@ type process struct {
 	name    string
 	started object.Value // DateTime, or null if unknown
 	command *exec.Cmd    // of one that was started here
+	info    *record      // ProcessStartInfo, of one that is made by scripts
+
+	output, errors *capture      // of what it writes, if redirected
+	input          object.Value  // the writer of what it reads
+	ended          chan struct{} // closed when one that was started here has ended
 }
 
 // Type implements object.Object.
@@ -47,20 +53,40 @@ func processByID(a args) (object.Value, error) {
 	return p, nil
 }
 
-// startProcess is Process.Start(file[, arguments]).
+// startProcess is Process.Start(file[, arguments]) or Process.Start(ProcessStartInfo).
 func startProcess(a args) (object.Value, error) {
+	if info, ok := a.at(0).(*record); ok {
+		return startWith(info)
+	}
 	words := strings.Fields(a.text(1))
 	if _, isText := a.at(1).(string); !isText {
 		words = a.texts(1)
 	}
-	c := exec.Command(a.text(0), words...)
-	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
+	p := &process{command: exec.Command(a.text(0), words...)}
+	p.command.Stdin, p.command.Stdout, p.command.Stderr = os.Stdin, os.Stdout, os.Stderr
+	return p, p.start()
+}
+
+// start begins the process that was prepared.
+func (p *process) start() error {
+	c := p.command
+	p.name = strings.TrimSuffix(filepath.Base(c.Args[0]), ".exe")
 	if err := c.Start(); err != nil {
-		return nil, object.NewException("System.ComponentModel.Win32Exception",
+		folder := c.Dir
+		if folder == "" {
+			folder = workingDirectory()
+		}
+		return object.NewException("System.ComponentModel.Win32Exception",
 			"An error occurred trying to start process '%s' with working directory '%s'. No such file or directory",
-			a.text(0), workingDirectory())
+			c.Args[0], folder)
 	}
-	return &process{id: c.Process.Pid, name: filepath.Base(a.text(0)), command: c}, nil
+	p.ended = make(chan struct{})
+	go func() {
+		_ = c.Wait() // the exit code tells how it ended
+		close(p.ended)
+	}()
+	p.id, p.started = c.Process.Pid, object.FromTime(time.Now(), object.Local)
+	return nil
 }
 
 func workingDirectory() string {
@@ -70,6 +96,7 @@ func workingDirectory() string {
 
 func processClass() class {
 	return class{
+		new: static(func(args) object.Value { return &process{info: emptyStartInfo()} }),
 		statics: methods{
 			"GetCurrentProcess": static(func(args) object.Value { return currentProcess() }),
 			"GetProcessById":    try(processByID),
@@ -80,11 +107,18 @@ func processClass() class {
 			"ProcessName": get(func(p *process) object.Value { return p.name }),
 			"StartTime":   get(func(p *process) object.Value { return p.started }),
 			"MachineName": constant("."),
-			"HasExited": get(func(p *process) object.Value {
-				return p.command != nil && p.command.ProcessState != nil
+			"StartInfo": get(func(p *process) object.Value {
+				if p.info == nil {
+					return nil
+				}
+				return p.info
 			}),
+			"StandardOutput": tryGet(func(p *process) (object.Value, error) { return p.read(p.output, "StandardOut") }),
+			"StandardError":  tryGet(func(p *process) (object.Value, error) { return p.read(p.errors, "StandardError") }),
+			"StandardInput":  get(func(p *process) object.Value { return p.input }),
+			"HasExited":      get(func(p *process) object.Value { return p.hasExited() }),
 			"ExitCode": tryGet(func(p *process) (object.Value, error) {
-				if p.command == nil || p.command.ProcessState == nil {
+				if !p.hasExited() {
 					return nil, invalidOperation("Process must exit before requested information can be determined.")
 				}
 				return i32(p.command.ProcessState.ExitCode()), nil
@@ -98,13 +132,13 @@ func processClass() class {
 				return int64(m.Sys)
 			}),
 		},
+		setters: setters{"StartInfo": set(func(p *process, v object.Value) error {
+			p.info, _ = v.(*record)
+			return nil
+		})},
 		methods: methods{
-			"WaitForExit": do(func(p *process, _ args) object.Value {
-				if p.command != nil && p.command.ProcessState == nil {
-					_ = p.command.Wait() // the exit code tells how it ended
-				}
-				return object.Nothing
-			}),
+			"WaitForExit": do(func(p *process, a args) object.Value { return p.wait(a) }),
+			"Start":       call(func(p *process, _ args) (object.Value, error) { return p.startAgain() }),
 			"Kill": call(func(p *process, _ args) (object.Value, error) {
 				found, err := os.FindProcess(p.id)
 				if err == nil {
@@ -177,3 +211,6 @@ func osDescription() string {
 	}
 	return runtime.GOOS
 }
+
+// MayWait implements object.Waiter.
+func (*process) MayWait() {}

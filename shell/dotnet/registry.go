@@ -16,6 +16,9 @@ func classOf(t *object.Type) class {
 	case object.EnumType:
 		return enumValueClass(t)
 	}
+	if c, ok := recordClass(t); ok {
+		return c
+	}
 	namespace := name[:strings.LastIndexByte(name, '.')+1]
 	switch namespace {
 	case "System.":

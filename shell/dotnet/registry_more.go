@@ -8,7 +8,7 @@ import (
 
 func collectionClass(t *object.Type, name string) class {
 	switch name {
-	case "Hashtable", "OrderedDictionary", "SortedList", "ListDictionary", "HybridDictionary":
+	case "Hashtable", "OrderedDictionary", "SortedList", "ListDictionary", "HybridDictionary", "StringDictionary":
 		return dictionaryClass(t)
 	case "ArrayList", "StringCollection", "ReadOnlyCollection`1":
 		return listClass(t)
@@ -155,8 +155,6 @@ func otherClass(t *object.Type, name string) class {
 		return jsonSerializerClass()
 	case "System.Management.Automation.Internal.AutomationNull":
 		return class{staticProperties: getters{"Value": constant(object.Nothing)}}
-	case "System.Threading.Thread":
-		return threadClass()
 	case "System.Security.Principal.WindowsIdentity":
 		return windowsIdentityClass()
 	case "System.Security.Principal.WindowsPrincipal":
@@ -185,6 +183,8 @@ func otherClass(t *object.Type, name string) class {
 		return vectorClass(int(name[len(name)-1] - '0'))
 	}
 	switch {
+	case strings.HasPrefix(name, "System.Threading."):
+		return threadingClass(t, strings.TrimPrefix(name, "System.Threading."))
 	case name == "System.Web.HttpQSCollection":
 		return nameValuesClass(t)
 	case strings.HasPrefix(name, "System.Security.Cryptography."):

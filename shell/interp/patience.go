@@ -159,7 +159,8 @@ func isScalar(v object.Value) bool {
 	return false
 }
 
-// patientCall calls a method of a value: those of long texts and of regular expressions can be left behind.
+// patientCall calls a method of a value: those of long texts, of regular expressions and
+// of what is waited for can be left behind.
 func (fr *frame) patientCall(cache *object.MethodCache, v object.Value, name string, args []object.Value) (object.Value, error) {
 	slow := false
 	switch x := v.(type) {
@@ -167,6 +168,8 @@ func (fr *frame) patientCall(cache *object.MethodCache, v object.Value, name str
 		slow = len(x) >= longText
 	case *object.Regex:
 		slow = len(args) > 0 && isSlow(args[0], x)
+	case object.Waiter:
+		slow = true
 	}
 	if slow {
 		if args, ok := fr.scalars(args); ok {

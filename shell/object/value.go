@@ -53,3 +53,7 @@ type Enum struct {
 
 // Type implements Object.
 func (e Enum) Type() *Type { return e.EnumType }
+
+// Waiter is an object whose methods may wait for something to happen: a call can be left behind when the run is
+// stopped meanwhile.
+type Waiter interface{ MayWait() }
