@@ -246,11 +246,7 @@ func valueType(m *object.Member, owner object.Value) *object.Type {
 func memberTip(m *object.Member, owner object.Value) string {
 	switch {
 	case len(m.Overloads) > 0:
-		signatures := make([]string, len(m.Overloads))
-		for i, o := range m.Overloads {
-			signatures[i] = o.Signature
-		}
-		return strings.Join(signatures, "\n")
+		return strings.Join(m.Definitions(), "\n")
 	case m.Definition != "" && m.Kind != object.NoteProperty:
 		return m.Definition
 	}

@@ -58,18 +58,27 @@ func arrayClass() class {
 		},
 		statics: arrayStatics(),
 		extra: []*object.Member{
-			declared("int Add(System.Object value)", fixed),
-			declared("bool Contains(System.Object value)", do(func(a *object.Array, x args) object.Value { return indexOf(a.Items, x.at(0)) >= 0 })),
-			declared("int IndexOf(System.Object value)", do(func(a *object.Array, x args) object.Value { return i32(indexOf(a.Items, x.at(0))) })),
-			declared("void Clear()", do(func(a *object.Array, _ args) object.Value {
+			declared("int IList.Add(System.Object value)", fixed),
+			declared("bool IList.Contains(System.Object value)", do(func(a *object.Array, x args) object.Value { return indexOf(a.Items, x.at(0)) >= 0 })),
+			declared("int IList.IndexOf(System.Object value)", do(func(a *object.Array, x args) object.Value { return i32(indexOf(a.Items, x.at(0))) })),
+			declared("void IList.Clear()", do(func(a *object.Array, _ args) object.Value {
 				for i := range a.Items {
 					a.Items[i] = defaultOf(a)
 				}
 				return object.Nothing
 			})),
-			declared("void Insert(int index, System.Object value)", fixed),
-			declared("void Remove(System.Object value)", fixed),
-			declared("void RemoveAt(int index)", fixed),
+			declared("void IList.Insert(int index, System.Object value)", fixed),
+			declared("void IList.Remove(System.Object value)", fixed),
+			declared("void IList.RemoveAt(int index)", fixed),
+			declared("int IStructuralComparable.CompareTo(System.Object other, System.Collections.IComparer comparer)", nil),
+			declared("System.Object Get(int index)", arrayGetValue),
+			declared("void Set(int index, System.Object value)", call(func(a *object.Array, x args) (object.Value, error) {
+				return setArrayItem(a, x.int(0), x.at(1))
+			})),
+			{Name: "Item", Kind: object.ParameterizedProperty, Definition: "System.Object IList.Item(int index) {get;set;}",
+				Overloads: []object.Overload{{Signature: "System.Object Item(int index)", Call: func(v object.Value, a []object.Value) (object.Value, error) {
+					return arrayGetValue(v, a)
+				}}}},
 		},
 		order: []string{"Length", "LongLength", "Rank", "SyncRoot", "IsReadOnly", "IsFixedSize", "IsSynchronized", "Count"},
 	}

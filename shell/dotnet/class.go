@@ -1,6 +1,8 @@
 package dotnet
 
 import (
+	"strings"
+
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -108,10 +110,15 @@ func value(f func() object.Value) getter {
 	return func(object.Value) (object.Value, error) { return f(), nil }
 }
 
-// declared makes a method that members.txt lacks: those that .NET's arrays have only as members of IList.
+// declared makes a method that members.txt lacks: those that .NET's arrays have only as members of IList, whose
+// signatures name it. One without a function is only shown.
 func declared(signature string, f method) *object.Member {
-	return &object.Member{Name: methodName(signature), Kind: object.MethodMember, Overloads: []object.Overload{{Signature: signature,
-		Call: func(recv object.Value, a []object.Value) (object.Value, error) { return f(recv, a) }}}}
+	name := methodName(signature)
+	o := object.Overload{Signature: signature}
+	if f != nil {
+		o.Call = func(recv object.Value, a []object.Value) (object.Value, error) { return f(recv, a) }
+	}
+	return &object.Member{Name: name[strings.LastIndexByte(name, '.')+1:], Kind: object.MethodMember, Overloads: []object.Overload{o}}
 }
 
 // over adds the members of base to c where c has none of its own.

@@ -60,13 +60,13 @@ func convertibleMembers(declared map[string]*object.Member) []*object.Member {
 			continue
 		}
 		members = append(members, &object.Member{Name: name, Kind: object.MethodMember, Overloads: []object.Overload{{
-			Signature: ShortName(t) + " " + name + "(System.IFormatProvider provider)",
+			Signature: ShortName(t) + " IConvertible." + name + "(System.IFormatProvider provider)",
 			Call: func(recv object.Value, a []object.Value) (object.Value, error) {
 				return changeType(recv, t, args(a).culture(0))
 			}}}})
 	}
 	return append(members, &object.Member{Name: "ToType", Kind: object.MethodMember, Overloads: []object.Overload{{
-		Signature: "System.Object ToType(type conversionType, System.IFormatProvider provider)",
+		Signature: "System.Object IConvertible.ToType(type conversionType, System.IFormatProvider provider)",
 		Call: func(recv object.Value, a []object.Value) (object.Value, error) {
 			return convertChangeType(args{recv, a[0], a[1]})
 		}}}})

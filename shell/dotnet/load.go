@@ -24,6 +24,7 @@ func loadMembers(t *object.Type) []*object.Member {
 	for line := range strings.Lines(section) {
 		l.line(strings.TrimSuffix(line, "\n"))
 	}
+	l.implement(name)
 	l.sort()
 	for _, text := range l.class.hidden {
 		l.property(text, false)

@@ -17,13 +17,22 @@ func Provide(typeName string, load func() []*object.Member) { provided[typeName]
 func join(others, library []*object.Member) []*object.Member {
 	for _, m := range library {
 		i := slices.IndexFunc(others, func(o *object.Member) bool { return o.Name == m.Name && o.Static == m.Static })
-		if i < 0 {
+		switch {
+		case i >= 0:
+			share(others[i], m)
+		case works(m):
 			others = append(others, m)
-			continue
 		}
-		share(others[i], m)
 	}
 	return others
+}
+
+// works reports whether the library does something for a member that it declares.
+func works(m *object.Member) bool {
+	if m.IsMethod() {
+		return slices.ContainsFunc(m.Overloads, func(o object.Overload) bool { return o.Call != nil })
+	}
+	return m.Get != nil || m.Kind == object.EventMember
 }
 
 // share makes m ask the library's member where it does not know the receiver.

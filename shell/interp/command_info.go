@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/partnershell/partnershell/shell/command"
+	"github.com/partnershell/partnershell/shell/dotnet"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -39,17 +40,16 @@ func (c *CommandInfo) infoType() string {
 	return "ExternalScriptInfo"
 }
 
+func init() {
+	for _, kind := range []string{"AliasInfo", "FilterInfo", "FunctionInfo", "CmdletInfo", "ApplicationInfo", "ExternalScriptInfo"} {
+		dotnet.Provide(ns+kind, func() []*object.Member { return membersOf(kind) })
+	}
+}
+
 // Type implements object.Object.
 func (c *CommandInfo) Type() *object.Type {
 	defineEngineMembers()
-	name := ns + c.infoType()
-	if t := object.DefinedType(name); t != nil && t.Base() == commandInfoType {
-		return t
-	}
-	t := object.Define(name, object.ClassType, commandInfoType)
-	kind := c.infoType()
-	t.SetMembers(func() []*object.Member { return membersOf(kind) })
-	return t
+	return object.LibraryType(ns + c.infoType())
 }
 
 // Name is the command's name.

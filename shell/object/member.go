@@ -42,6 +42,9 @@ type Member struct {
 	// Overloads are a method's, in the order in which .NET lists them.
 	Overloads []Overload
 
+	// Explicit are signatures of interfaces' methods that this one implements, only to be shown.
+	Explicit []string
+
 	// Referenced are the members of a property set, or the target of an alias.
 	Referenced []string
 

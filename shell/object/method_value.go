@@ -44,7 +44,7 @@ func (m *Member) Definitions() []string {
 			all[i] = "static " + o.Signature
 		}
 	}
-	return all
+	return append(all, m.Explicit...)
 }
 
 // callExtra calls a method that was added to v.
