@@ -371,7 +371,7 @@ func convertChangeType(a args) (object.Value, error) {
 		return nil, object.NewException("System.InvalidCastException", "Object must implement IConvertible.")
 	case typeCode(t).(object.Enum).Value == 1, t.Kind() == object.EnumType:
 		return nil, object.NewException("System.InvalidCastException", "Invalid cast from '%s' to '%s'.",
-			object.TypeOf(v).FullName(), t.FullName())
+			object.TypeOf(v).QualifiedName(), t.QualifiedName())
 	}
 	return changeType(v, t, a.culture(2))
 }

@@ -71,12 +71,23 @@ func cryptographyClass(t *object.Type, name string) class {
 		return randomNumberClass(t)
 	case strings.HasPrefix(name, "HMAC"):
 		return hmacClass(t, name)
+	case name == "HashAlgorithm":
+		return class{statics: methods{"Create": try(createHash)}, properties: hashProperties(), methods: hashMethods()}
 	case hashNamed(name) != nil:
 		return hashClass(t, name)
 	case strings.HasSuffix(name, "Exception"):
 		return exceptionClass(t)
 	}
 	return class{}
+}
+
+// createHash is HashAlgorithm.Create(name): null for names that nobody knows.
+func createHash(a args) (object.Value, error) {
+	name := strings.ToUpper(strings.ReplaceAll(strings.TrimPrefix(a.text(0), "System.Security.Cryptography."), "-", ""))
+	if hashNamed(name) == nil {
+		return nil, nil
+	}
+	return object.InvokeStatic(object.LibraryType("System.Security.Cryptography."+name), "Create", nil)
 }
 
 func hashClass(t *object.Type, name string) class {

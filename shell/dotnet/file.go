@@ -210,7 +210,7 @@ func fileClass() class {
 			}
 			return attributesOf(p, info), nil
 		}),
-	}, fileTimes())}
+	}, merge(fileOpeners(), fileTimes()))}
 }
 
 func readLines(p string, a args) (object.Value, error) {

@@ -192,9 +192,9 @@ func newTuple(name string, items []object.Value) object.Value {
 func newValueTuple(items ...object.Value) object.Value { return newTuple("ValueTuple", items) }
 
 // tupleFactory is the static class Tuple (and ValueTuple) with its Create methods.
-func tupleFactory() class {
+func tupleFactory(name string) class {
 	return class{statics: methods{
-		"Create": static(func(a args) object.Value { return newTuple("Tuple", append([]object.Value(nil), a...)) }),
+		"Create": static(func(a args) object.Value { return newTuple(name, append([]object.Value(nil), a...)) }),
 	}}
 }
 

@@ -146,6 +146,9 @@ func fullPath(a args) (object.Value, error) {
 	if p == "" {
 		return nil, argumentError("path", "The path is empty.")
 	}
+	if strings.IndexByte(p, 0) >= 0 {
+		return nil, argumentError("path", "Null character in path.")
+	}
 	if a.has(1) && pathRoot(p) == "" {
 		p = combine([]string{a.text(1), p})
 	}

@@ -104,10 +104,17 @@ func otherSystemClass(t *object.Type, name string) class {
 		return activatorClass()
 	case "StringComparer":
 		return stringComparerClass()
+	case "Nullable":
+		return class{statics: methods{"GetUnderlyingType": static(func(a args) object.Value {
+			if t := a.typ(0); t != nil && t.GenericDefinition() == "System.Nullable`1" {
+				return t.GenericArgs()[0]
+			}
+			return nil
+		})}}
 	case "Nullable`1":
 		return nullableClass()
 	case "Tuple", "ValueTuple":
-		return tupleFactory()
+		return tupleFactory(name)
 	case "Tuple`1", "Tuple`2", "Tuple`3", "Tuple`4", "Tuple`5",
 		"ValueTuple`1", "ValueTuple`2", "ValueTuple`3", "ValueTuple`4":
 		return tupleClass(t)

@@ -50,6 +50,8 @@ func genericClass(t *object.Type, name string) class {
 		return queueClass(t, false)
 	case "Stack`1", "ConcurrentStack`1", "ConcurrentBag`1":
 		return queueClass(t, true)
+	case "PriorityQueue`2":
+		return priorityQueueClass(t)
 	case "LinkedList`1":
 		return linkedListClass(t)
 	case "LinkedListNode`1":

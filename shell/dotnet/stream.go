@@ -20,6 +20,9 @@ type stream struct {
 	writer io.WriteCloser
 	closed bool
 	fixed  bool // memory that a script gave, which cannot grow
+
+	// of a file that was opened for one of both
+	readOnly, writeOnly bool
 }
 
 var errNotExpandable = notSupported("Memory stream is not expandable.")
@@ -90,7 +93,8 @@ func openStream(path string, flags int) (object.Value, error) {
 	if err != nil {
 		return nil, ioError(err, path)
 	}
-	return &stream{class: "FileStream", file: f}, nil
+	access := flags & (os.O_RDONLY | os.O_WRONLY | os.O_RDWR)
+	return &stream{class: "FileStream", file: f, readOnly: access == os.O_RDONLY, writeOnly: access == os.O_WRONLY}, nil
 }
 
 func streamClass(t *object.Type, name string) class {
@@ -203,8 +207,8 @@ func openStreamMembers() class {
 				}
 				return int64(s.at), nil
 			}),
-			"CanRead":  get(func(s *stream) object.Value { return !s.closed && s.writer == nil }),
-			"CanWrite": get(func(s *stream) object.Value { return !s.closed && s.reader == nil }),
+			"CanRead":  get(func(s *stream) object.Value { return !s.closed && s.writer == nil && !s.writeOnly }),
+			"CanWrite": get(func(s *stream) object.Value { return !s.closed && s.reader == nil && !s.readOnly }),
 			"CanSeek":  get(func(s *stream) object.Value { return !s.closed && s.reader == nil && s.writer == nil }),
 			"Name": get(func(s *stream) object.Value {
 				if s.file == nil {
