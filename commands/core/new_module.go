@@ -49,6 +49,9 @@ func (c *newModule) Process(inv *command.Invocation) error {
 		out = inv.Write
 	}
 	m, err := rt.NewModule(name, block, c.ArgumentList, out)
+	if e, ok := err.(*object.ErrorRecord); ok { // of the module's own code
+		return interp.WriteScriptError(inv, e)
+	}
 	if err != nil || bool(c.ReturnResult) {
 		return err
 	}

@@ -39,10 +39,7 @@ func (c *testModuleManifest) Process(inv *command.Invocation) error {
 			"The file '%s' does not have the extension '.psd1' of a module manifest.", path))
 	}
 	if _, err := os.Stat(path); err != nil {
-		e := object.NewError("System.Management.Automation.ItemNotFoundException", "PathNotFound", object.ObjectNotFound,
-			"Cannot find path '%s' because it does not exist.", path)
-		e.Target = path
-		return inv.WriteError(e)
+		return inv.WriteError(interp.ModuleNotFound(c.Path))
 	}
 	module, table, err := interp.RuntimeOf(inv).ReadManifest(path)
 	if err != nil {

@@ -189,9 +189,9 @@ func (b *Binding) takeValue(p int, a *Argument, args []Argument, i int) (int, er
 		}
 	}
 	b.Failed = a.Where
-	return i, b.target.bindingError("MissingArgument", object.InvalidArgument,
+	return i, about(b.target.bindingError("MissingArgument", object.InvalidArgument,
 		"Missing an argument for parameter '%s'. Specify a parameter of type '%s' and try again.",
-		parameter.Name, parameter.Type.FullName())
+		parameter.Name, parameter.Type.FullName()), parameter.Name)
 }
 
 // bindName gives a named argument to parameter p.
@@ -439,13 +439,14 @@ func (b *Binding) leftOver(left []Argument) error {
 	for _, a := range left {
 		if a.IsName {
 			b.Failed = a.Where
-			return b.target.bindingError("NamedParameterNotFound", object.InvalidArgument,
-				"A parameter cannot be found that matches parameter name '%s'.", a.Name)
+			return about(b.target.bindingError("NamedParameterNotFound", object.InvalidArgument,
+				"A parameter cannot be found that matches parameter name '%s'.", a.Name), a.Name)
 		}
 	}
 	b.Failed = left[0].Where
-	return b.target.bindingError("PositionalParameterNotFound", object.InvalidArgument,
-		"A positional parameter cannot be found that accepts argument '%s'.", object.ToText(left[0].Value))
+	text := object.ToText(left[0].Value)
+	return about(b.target.bindingError("PositionalParameterNotFound", object.InvalidArgument,
+		"A positional parameter cannot be found that accepts argument '%s'.", text), text)
 }
 
 // single reports whether exactly one set is left.

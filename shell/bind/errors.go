@@ -12,6 +12,7 @@ const bindingException = "System.Management.Automation.ParameterBindingException
 
 func (t *Target) newError(class, id string, category object.ErrorCategory, format string, args ...any) *object.ErrorRecord {
 	e := object.NewError(class, id, category, format, args...)
+	e.Exception.Data = map[string]object.Value{"ErrorId": id}
 	e.Class = t.Class
 	if t.Class == "" {
 		e.Class = t.Name
@@ -20,13 +21,20 @@ func (t *Target) newError(class, id string, category object.ErrorCategory, forma
 	return e
 }
 
+// about says which parameter an error is about: the exception's ParameterName.
+func about(e *object.ErrorRecord, parameter string) *object.ErrorRecord {
+	e.Exception.Data["ParameterName"] = parameter
+	return e
+}
+
 func (t *Target) bindingError(id string, category object.ErrorCategory, format string, args ...any) *object.ErrorRecord {
 	return t.newError(bindingException, id, category, format, args...)
 }
 
 // refusedError is a value that a mandatory parameter does not take.
-func (t *Target) refusedError(id, format string, args ...any) *object.ErrorRecord {
-	return t.newError("System.Management.Automation.ParameterBindingValidationException", id, object.InvalidData, format, args...)
+func (t *Target) refusedError(id, format, parameter string) *object.ErrorRecord {
+	const class = "System.Management.Automation.ParameterBindingValidationException"
+	return about(t.newError(class, id, object.InvalidData, format, parameter), parameter)
 }
 
 func (t *Target) validationError(p *command.Parameter, cause error) error {
@@ -36,7 +44,7 @@ func (t *Target) validationError(p *command.Parameter, cause error) error {
 	e := t.newError("System.Management.Automation.ParameterBindingValidationException", "ParameterArgumentValidationError",
 		object.InvalidData, "Cannot validate argument on parameter '%s'. %s", p.Name, cause.Error())
 	e.Exception.Inner = inner(cause, "System.Management.Automation.ValidationMetadataException")
-	return e
+	return about(e, p.Name)
 }
 
 func (t *Target) transformationError(p *command.Parameter, cause error) error {
@@ -47,7 +55,7 @@ func (t *Target) transformationError(p *command.Parameter, cause error) error {
 		"ParameterArgumentTransformationError", object.InvalidData,
 		"Cannot process argument transformation on parameter '%s'. %s", p.Name, cause.Error())
 	e.Exception.Inner = asTransformation(cause)
-	return e
+	return about(e, p.Name)
 }
 
 // conversionError is a value that has no form of the parameter's type.
@@ -61,7 +69,7 @@ func (t *Target) conversionError(p *command.Parameter, cause error) error {
 	e := t.bindingError("CannotConvertArgumentNoMessage", object.InvalidArgument,
 		"Cannot bind parameter '%s'. %s", p.Name, cause.Error())
 	e.Exception.Inner = inner(cause, "System.Management.Automation.PSInvalidCastException")
-	return e
+	return about(e, p.Name)
 }
 
 // settingError is a value that a compiled command's parameter cannot hold.
@@ -71,7 +79,7 @@ func (t *Target) settingError(p *command.Parameter, cause error) error {
 	setting.Inner = inner(cause, "System.Management.Automation.PSInvalidCastException")
 	e := t.bindingError("ParameterBindingFailed", object.WriteError, "Cannot bind parameter '%s' to the target. %s", p.Name, setting.Message)
 	e.Exception.Inner = setting
-	return e
+	return about(e, p.Name)
 }
 
 // asTransformation is what a script's parameter says of a value that it cannot convert.

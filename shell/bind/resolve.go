@@ -177,6 +177,6 @@ func (b *Binding) missingError(list []int) error {
 	for _, p := range list {
 		names.WriteString(" " + b.target.Parameters[p].Name)
 	}
-	return b.target.bindingError("MissingMandatoryParameter", object.InvalidArgument,
-		"Cannot process command because of one or more missing mandatory parameters:%s.", names.String())
+	return about(b.target.bindingError("MissingMandatoryParameter", object.InvalidArgument,
+		"Cannot process command because of one or more missing mandatory parameters:%s.", names.String()), names.String()[1:])
 }

@@ -219,8 +219,8 @@ func (t *Target) Find(name string) (int, error) {
 	for _, i := range matches {
 		list.WriteString(" -" + t.Parameters[i].Name)
 	}
-	return -1, t.bindingError("AmbiguousParameter", object.InvalidArgument,
-		"Parameter cannot be processed because the parameter name '%s' is ambiguous. Possible matches include:%s.", name, list.String())
+	return -1, about(t.bindingError("AmbiguousParameter", object.InvalidArgument,
+		"Parameter cannot be processed because the parameter name '%s' is ambiguous. Possible matches include:%s.", name, list.String()), name)
 }
 
 // prefixed lists the parameters of which a name or alias starts with the folded prefix, in order.

@@ -73,7 +73,7 @@ func errorRecordClass() class {
 				if e.Details == "" && e.Recommended == "" {
 					return nil
 				}
-				return &errorDetails{e.Details, e.Recommended}
+				return &errorDetails{e}
 			}),
 			"InvocationInfo": get(func(e *object.ErrorRecord) object.Value {
 				if info, ok := e.Bound.(object.Object); ok {
@@ -85,8 +85,9 @@ func errorRecordClass() class {
 			"PipelineIterationInfo": value(func() object.Value { return object.NewTypedArray(object.TypeInt32, nil) }),
 		},
 		setters: setters{"ErrorDetails": set(func(e *object.ErrorRecord, v object.Value) error {
+			e.Details, e.Recommended = "", ""
 			if d, ok := v.(*errorDetails); ok {
-				e.Details, e.Recommended = d.message, d.action
+				e.Details, e.Recommended = d.record.Details, d.record.Recommended
 			}
 			return nil
 		})},
@@ -131,8 +132,9 @@ func errorCategoryClass() class {
 	}
 }
 
-// errorDetails is System.Management.Automation.ErrorDetails.
-type errorDetails struct{ message, action string }
+// errorDetails is System.Management.Automation.ErrorDetails, kept in a record: the error's, or one of its own until an
+// error gets it.
+type errorDetails struct{ record *object.ErrorRecord }
 
 // Type implements object.Object.
 func (*errorDetails) Type() *object.Type {
@@ -140,16 +142,16 @@ func (*errorDetails) Type() *object.Type {
 }
 
 // Text implements object.Texter.
-func (d *errorDetails) Text() string { return d.message }
+func (d *errorDetails) Text() string { return d.record.Details }
 
 func errorDetailsClass() class {
 	return class{
-		new: try(func(a args) (object.Value, error) { return &errorDetails{message: a.text(0)}, nil }),
+		new: try(func(a args) (object.Value, error) { return &errorDetails{&object.ErrorRecord{Details: a.text(0)}}, nil }),
 		properties: getters{
-			"Message":           get(func(d *errorDetails) object.Value { return d.message }),
-			"RecommendedAction": get(func(d *errorDetails) object.Value { return d.action }),
+			"Message":           get(func(d *errorDetails) object.Value { return d.record.Details }),
+			"RecommendedAction": get(func(d *errorDetails) object.Value { return d.record.Recommended }),
 		},
-		setters: setters{"RecommendedAction": set(func(d *errorDetails, v object.Value) error { d.action = object.ToText(v); return nil })},
+		setters: setters{"RecommendedAction": set(func(d *errorDetails, v object.Value) error { d.record.Recommended = object.ToText(v); return nil })},
 	}
 }
 

@@ -281,10 +281,18 @@ func (m *classMethod) call(this object.Value, args []object.Value) (object.Value
 	return m.runBody(fr)
 }
 
+// written is the method's name in the script: a constructor is named like its class.
+func (m *classMethod) written() string {
+	if m.name == "new" {
+		return m.class.t.Name()
+	}
+	return m.name
+}
+
 // runBody runs the code of a method; only return gives a result, and errors end it.
 func (m *classMethod) runBody(fr *frame) (object.Value, error) {
 	rt := fr.rt
-	fr.call.fn = &Function{Name: m.name, rt: rt, block: m.block}
+	fr.call.fn = &Function{Name: m.written(), rt: rt, block: m.block}
 	if m.block.end == nil {
 		return m.convertResult(nil)
 	}

@@ -33,8 +33,17 @@ func (c *cmdletRun) pass(err error) error {
 
 // WriteError implements command.Engine.
 func (c *cmdletRun) WriteError(e *object.ErrorRecord) error {
-	c.wroteError = true
 	c.decorate(e)
+	return c.report(e)
+}
+
+// WriteScriptError is WriteError for an error of a script that the command ran: it keeps its id and place.
+func WriteScriptError(inv *command.Invocation, e *object.ErrorRecord) error {
+	return inv.Engine.(*cmdletRun).report(e)
+}
+
+func (c *cmdletRun) report(e *object.ErrorRecord) error {
+	c.wroteError = true
 	action := c.errorAction
 	if action < 0 {
 		action = c.fr.actionPreference(symErrorAction)

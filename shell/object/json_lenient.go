@@ -48,8 +48,14 @@ func parseLenientJSON(text string, o JSONOptions) (Value, error) {
 
 // jsonError is the error of ConvertFrom-Json about a text that cannot be read.
 func jsonError(message string) *ErrorRecord {
-	return NewError("System.ArgumentException", "System.ArgumentException", NotSpecified, "%s",
+	e := NewError("System.ArgumentException", "System.ArgumentException", NotSpecified, "%s",
 		"Conversion from JSON failed with error: "+message)
+	class := "Newtonsoft.Json.JsonReaderException"
+	if strings.Contains(message, "deserializing") {
+		class = "Newtonsoft.Json.JsonSerializationException"
+	}
+	e.Exception.Inner = NewException(class, "%s", message)
+	return e
 }
 
 // fail is an error at the present position.
