@@ -93,7 +93,7 @@ func (c *importModule) one(inv *command.Invocation, spec syntax.ModuleSpecificat
 		return nil
 	}
 	m, err := c.find(interp.RuntimeOf(inv), spec)
-	if e, ok := err.(*object.ErrorRecord); ok { // of the module's own code
+	if e, ok := err.(*object.ErrorRecord); ok && e.Position.Line > 0 { // of the module's own code
 		return interp.WriteScriptError(inv, e)
 	}
 	if err != nil {
