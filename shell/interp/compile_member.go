@@ -138,14 +138,23 @@ func (fr *frame) nullMember(name string, v object.Value) (object.Value, error) {
 	return fr.missingMember(v, name)
 }
 
-// missingMember is $null, or an error in strict mode 2.
+// missingMember is $null, or an error: in strict mode 2, and always of what .NET's type has and this shell has not, so
+// that no script goes on with nothing in its place.
 func (fr *frame) missingMember(v object.Value, name string) (object.Value, error) {
-	if fr.scope.strict < 2 {
+	if fr.scope.strict < 2 && !isLeftOut(object.FindMember(v, name)) {
 		return nil, nil
 	}
-	e := object.NewError("System.Management.Automation.PropertyNotFoundException", "PropertyNotFoundStrict", object.NotSpecified,
+	return nil, propertyNotFound(name)
+}
+
+func propertyNotFound(name string) *object.ErrorRecord {
+	return object.NewError("System.Management.Automation.PropertyNotFoundException", "PropertyNotFoundStrict", object.NotSpecified,
 		"The property '%s' cannot be found on this object. Verify that the property exists.", name)
-	return nil, e
+}
+
+// isLeftOut reports a property that a library type declares and nothing stands behind.
+func isLeftOut(m *object.Member) bool {
+	return m != nil && m.Kind == object.PropertyMember && m.Get == nil
 }
 
 // enumerateMember reads a property of every element of a collection.
@@ -241,6 +250,9 @@ func (c *compiler) staticMember(x *syntax.MemberExpression, name string, compute
 		value, ok, err := object.GetStatic(t, key)
 		if err != nil {
 			return nil, err
+		}
+		if !ok && isLeftOut(t.StaticMember(key)) {
+			return nil, propertyNotFound(key)
 		}
 		if !ok {
 			return fr.missingMember(v, key)
