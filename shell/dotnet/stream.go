@@ -79,7 +79,11 @@ func (s *stream) Close() error {
 		return nil
 	}
 	s.closed = true
-	if s.file != nil {
+	switch s.file {
+	case nil:
+	case os.Stdin, os.Stdout, os.Stderr: // the program goes on using them
+		return nil
+	default:
 		return s.file.Close()
 	}
 	if s.writer != nil {
