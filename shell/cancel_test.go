@@ -30,6 +30,10 @@ var stopping = map[string]string{
 	"sorting an array":         `$a = [int[]](1..2000000); while ($true) { [array]::Reverse($a); [array]::Sort($a) }`,
 	"sleep":                    `Start-Sleep 600`,
 	"a sleeping thread":        `[System.Threading.Thread]::Sleep(600000)`,
+	"a wait for others":        `[System.Threading.Semaphore]::new(0, 1).WaitOne()`,
+	"a huge number":            `[bigint]::Pow(10, 1000000000)`,
+	"a search in a file":       `Set-Content l.txt ('word ' * 20); while ($true) { Select-String -Path (, 'l.txt' * 10000) -Pattern 'x(y+)z' }`,
+	"archives":                 `Set-Content b.txt ('word ' * 2mb); while ($true) { Compress-Archive b.txt b.zip -Force }`,
 	"a program":                `/bin/sh -c 'sleep 600'`,
 	"a program's children":     `/bin/sh -c 'sleep 600 & sleep 600; echo done'`,
 	"parallel blocks":          `1..50 | ForEach-Object -Parallel { while ($true) { } }`,
@@ -47,6 +51,7 @@ var stopping = map[string]string{
 func TestCancel(t *testing.T) {
 	for name, script := range stopping {
 		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
 			ctx, cancel := context.WithCancel(t.Context())
 			var at time.Time
 			time.AfterFunc(50*time.Millisecond, func() {
@@ -54,7 +59,7 @@ func TestCancel(t *testing.T) {
 				cancel()
 			})
 			ended := make(chan shell.Outcome, 1)
-			go func() { ended <- newSession(&recorder{}, "").Run(ctx, shell.Source{Text: script}) }()
+			go func() { ended <- newSession(&recorder{}, folder).Run(ctx, shell.Source{Text: script}) }()
 			select {
 			case out := <-ended:
 				if ctx.Err() == nil {

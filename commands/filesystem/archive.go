@@ -3,6 +3,7 @@ package filesystem
 import (
 	"archive/zip"
 	"compress/flate"
+	"context"
 	"io"
 	"io/fs"
 	"os"
@@ -47,7 +48,7 @@ func entriesOf(p place) ([]archiveEntry, error) {
 }
 
 // writeArchive writes an archive with the entries that are kept of an old one and new ones.
-func writeArchive(to string, old *zip.Reader, entries []archiveEntry, level string) error {
+func writeArchive(ctx context.Context, to string, old *zip.Reader, entries []archiveEntry, level string) error {
 	f, err := outfile.Create(to)
 	if err != nil {
 		return err
@@ -75,7 +76,7 @@ func writeArchive(to string, old *zip.Reader, entries []archiveEntry, level stri
 		}
 	}
 	for _, e := range entries {
-		if err := e.addTo(w, strings.EqualFold(level, "NoCompression")); err != nil {
+		if err := e.addTo(ctx, w, strings.EqualFold(level, "NoCompression")); err != nil {
 			return err
 		}
 	}
@@ -85,7 +86,7 @@ func writeArchive(to string, old *zip.Reader, entries []archiveEntry, level stri
 	return f.Commit()
 }
 
-func (e archiveEntry) addTo(w *zip.Writer, stored bool) error {
+func (e archiveEntry) addTo(ctx context.Context, w *zip.Writer, stored bool) error {
 	info, err := os.Stat(e.path)
 	if err != nil {
 		return err
@@ -113,7 +114,7 @@ func (e archiveEntry) addTo(w *zip.Writer, stored bool) error {
 		return err
 	}
 	defer f.Close()
-	_, err = io.Copy(to, f)
+	_, err = io.Copy(to, stoppable{ctx, f})
 	return err
 }
 
@@ -121,7 +122,7 @@ func (e archiveEntry) addTo(w *zip.Writer, stored bool) error {
 const maxExpansion = 2000
 
 // extract writes one entry of an archive below a folder. Names that lead out of the folder are refused.
-func extract(e *zip.File, folder string, force bool) (path string, err error) {
+func extract(ctx context.Context, e *zip.File, folder string, force bool) (path string, err error) {
 	name := filepath.FromSlash(strings.ReplaceAll(e.Name, `\`, "/"))
 	path = filepath.Join(folder, name)
 	if !filepath.IsLocal(strings.TrimSuffix(name, separator)) {
@@ -143,7 +144,7 @@ func extract(e *zip.File, folder string, force bool) (path string, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return "", err
 	}
-	return path, extractFile(e, path)
+	return path, extractFile(ctx, e, path)
 }
 
 // leadsOut reports whether an existing part of a path is a link that leads out of a folder.
@@ -159,7 +160,7 @@ func leadsOut(path, folder string) bool {
 	return false
 }
 
-func extractFile(e *zip.File, path string) error {
+func extractFile(ctx context.Context, e *zip.File, path string) error {
 	if e.UncompressedSize64 > 1<<20 && e.UncompressedSize64/maxExpansion > e.CompressedSize64 {
 		return failure("System.IO.InvalidDataException", "InvalidArchiveEntry", object.InvalidData, e.Name,
 			"The entry '%s' of the archive expands to a suspicious size.", e.Name)
@@ -174,7 +175,7 @@ func extractFile(e *zip.File, path string) error {
 		return err
 	}
 	defer f.Abort()
-	if _, err := io.Copy(f, from); err != nil {
+	if _, err := io.Copy(f, stoppable{ctx, from}); err != nil {
 		return err
 	}
 	if err := f.Commit(); err != nil {

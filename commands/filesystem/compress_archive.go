@@ -99,7 +99,11 @@ func (c *compressArchive) pack(inv *command.Invocation, p place) error {
 				"The archive %s cannot be read: %v", p.path, err)
 		}
 	}
-	if err := writeArchive(p.path, old, c.withoutItself(p.path), c.CompressionLevel); err != nil {
+	ctx := inv.Context()
+	if err := writeArchive(ctx, p.path, old, c.withoutItself(p.path), c.CompressionLevel); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		return ioFailure(err, p.path, "CompressArchiveUnauthorizedAccessError", "CompressArchiveIOError")
 	}
 	return passItem(inv, p, c.PassThru)

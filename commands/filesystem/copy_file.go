@@ -1,6 +1,7 @@
 package filesystem
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -11,7 +12,7 @@ import (
 )
 
 // copyFile copies a file with its permissions and the time of its last change. A file that is there is replaced whole.
-func copyFile(from, to string, force bool) error {
+func copyFile(ctx context.Context, from, to string, force bool) error {
 	source, err := os.Open(from)
 	if err != nil {
 		return err
@@ -28,7 +29,7 @@ func copyFile(from, to string, force bool) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(target, source); err != nil {
+	if _, err := io.Copy(target, stoppable{ctx, source}); err != nil {
 		target.Abort()
 		return err
 	}
@@ -45,7 +46,7 @@ func copyFile(from, to string, force bool) error {
 }
 
 // moveFile renames a file or folder; to another disk it is copied and then removed.
-func moveFile(from, to string) error {
+func moveFile(ctx context.Context, from, to string) error {
 	err := os.Rename(from, to)
 	if !errors.Is(err, syscall.EXDEV) {
 		return err
@@ -53,7 +54,7 @@ func moveFile(from, to string) error {
 	if (files{}).isContainer(from) {
 		err = os.CopyFS(to, os.DirFS(from))
 	} else {
-		err = copyFile(from, to, false)
+		err = copyFile(ctx, from, to, false)
 	}
 	if err != nil {
 		return err

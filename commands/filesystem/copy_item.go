@@ -91,7 +91,11 @@ func (c *copyItem) copyOne(from, to place) error {
 		return failure("System.IO.IOException", "CopyError", object.WriteError, to.path,
 			"Cannot overwrite the item %s with itself.", from.path)
 	}
-	if err := copyFile(from.path, to.path, bool(c.Force)); err != nil {
+	ctx := c.inv.Context()
+	if err := copyFile(ctx, from.path, to.path, bool(c.Force)); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		return ioFailure(err, to.path, "CopyFileInfoItemUnauthorizedAccessError", "CopyFileInfoItemIOError")
 	}
 	return passItem(c.inv, to, c.PassThru)

@@ -68,11 +68,12 @@ func (c *expandArchive) expand(inv *command.Invocation, p place) error {
 			"The archive %s cannot be read: %v", p.path, err)
 	}
 	defer r.Close()
+	ctx := inv.Context()
 	for _, e := range r.File {
-		if err := inv.Context().Err(); err != nil {
-			return err
+		path, err := extract(ctx, e, to.path, bool(c.Force))
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
-		path, err := extract(e, to.path, bool(c.Force))
 		if err == nil {
 			err = passItem(inv, place{to.drive, path}, c.PassThru)
 		} else if !isFailure(err) {

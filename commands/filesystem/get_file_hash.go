@@ -113,12 +113,7 @@ func newHash(algorithm string) hash.Hash {
 func (c *getFileHash) write(inv *command.Invocation, r io.Reader, path object.Value) error {
 	h := newHash(c.Algorithm)
 	ctx := inv.Context()
-	if _, err := io.Copy(h, readerFunc(func(p []byte) (int, error) {
-		if err := ctx.Err(); err != nil {
-			return 0, err
-		}
-		return r.Read(p)
-	})); err != nil {
+	if _, err := io.Copy(h, stoppable{ctx, r}); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -126,12 +121,6 @@ func (c *getFileHash) write(inv *command.Invocation, r io.Reader, path object.Va
 	}
 	return inv.Write(&fileHash{strings.ToUpper(c.Algorithm), strings.ToUpper(hex.EncodeToString(h.Sum(nil))), path})
 }
-
-// readerFunc is a function as an io.Reader.
-type readerFunc func([]byte) (int, error)
-
-// Read implements io.Reader.
-func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 // fileHash is FileHashInfo.
 type fileHash struct {

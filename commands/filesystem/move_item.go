@@ -1,6 +1,7 @@
 package filesystem
 
 import (
+	"context"
 	"io/fs"
 	"os"
 
@@ -69,20 +70,23 @@ func (c *moveItem) move(inv *command.Invocation, from, to place) error {
 	if ok, err := confirmed(inv, "Item: "+from.String()+" Destination: "+to.String(), action); !ok || err != nil {
 		return err
 	}
-	if err := c.moveFile(from, to); err != nil {
+	if err := c.moveFile(inv.Context(), from, to); err != nil {
+		if inv.Context().Err() != nil {
+			return inv.Context().Err()
+		}
 		return ioFailure(err, to.path, id+"UnauthorizedAccessError", id+"IOError")
 	}
 	return passItem(inv, to, c.PassThru)
 }
 
 // moveFile moves unless there is a file already; -Force replaces that.
-func (c *moveItem) moveFile(from, to place) error {
+func (c *moveItem) moveFile(ctx context.Context, from, to place) error {
 	if info, err := os.Lstat(to.path); err == nil && !sameFile(from.path, to.path) {
 		if !bool(c.Force) || info.IsDir() {
 			return fs.ErrExist
 		}
 	}
-	return moveFile(from.path, to.path)
+	return moveFile(ctx, from.path, to.path)
 }
 
 // passItem writes an item if -PassThru was given.

@@ -269,8 +269,11 @@ func (c *selectString) searchFile(inv *command.Invocation, path string) error {
 		return nil
 	}
 	c.lines = lineScan{path: path}
-	reader := bufio.NewReader(encoding.NewReader(f))
+	reader, ctx := bufio.NewReader(encoding.NewReader(f)), inv.Context()
 	for !c.lines.done && !(bool(c.Quiet) && c.found) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		text, err := reader.ReadString('\n')
 		if text != "" {
 			if lineErr := c.line(inv, strings.TrimRight(text, "\r\n")); lineErr != nil {

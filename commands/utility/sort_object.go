@@ -62,7 +62,10 @@ func (c *sortObject) End(inv *command.Invocation) error {
 		return err
 	}
 	table.stable = bool(c.Stable) || inv.IsBound("Top") || inv.IsBound("Bottom")
-	order := table.sort()
+	order, err := table.sortPatiently(inv)
+	if err != nil {
+		return err
+	}
 	if c.Unique {
 		order = table.withoutRepeats(order)
 		rest = rest[:min(len(rest), 1)]
@@ -101,7 +104,10 @@ func (c *sortObject) table(inv *command.Invocation) (t *sortTable, rest []object
 		t.descending = append(t.descending, k.direction < 0 || k.direction == 0 && bool(c.Descending))
 	}
 	row := make([]object.Value, len(keys))
-	for _, item := range c.items {
+	for n, item := range c.items {
+		if n%1024 == 0 && inv.Context().Err() != nil {
+			return nil, nil, inv.Context().Err()
+		}
 		exists := false
 		for i, k := range keys {
 			value, found, err := k.keyValue(inv, item)

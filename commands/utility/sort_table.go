@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/partnershell/partnershell/shell/command"
 	"github.com/partnershell/partnershell/shell/object"
 )
 
@@ -61,6 +62,18 @@ func (t *sortTable) sort() []int32 {
 		order[i] = r.index
 	}
 	return order
+}
+
+// sortPatiently is sort, left behind when the run is stopped; with keys whose comparison is a script's it is waited for.
+func (t *sortTable) sortPatiently(inv *command.Invocation) ([]int32, error) {
+	for _, keys := range t.columns {
+		for _, key := range keys {
+			if !object.IsScalar(key) {
+				return t.sort(), nil
+			}
+		}
+	}
+	return command.Await(inv.Context(), func() ([]int32, error) { return t.sort(), nil })
 }
 
 func fillPrefixes(rows []ranked, prefix func(i int32) uint64, descending bool) {

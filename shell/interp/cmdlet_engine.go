@@ -17,6 +17,9 @@ func (c *cmdletRun) Write(v object.Value) error {
 	if object.IsNothing(v) {
 		return nil
 	}
+	if c.rt.stopped.Load() {
+		return ErrStopped
+	}
 	return c.pass(c.out.write(v))
 }
 

@@ -339,7 +339,7 @@ func (fr *frame) callMethod(cache *object.MethodCache, v object.Value, name stri
 			return fr.enumerateMethod(items, v, name, args)
 		}
 	}
-	return invokeCached(cache, v, name, args)
+	return fr.patientCall(cache, v, name, args)
 }
 
 func invokeCached(cache *object.MethodCache, v object.Value, name string, args []object.Value) (object.Value, error) {

@@ -136,12 +136,12 @@ func backtracksOn(pattern object.Value, items []object.Value) bool {
 func (fr *frame) copyOf(v object.Value) (object.Value, bool) {
 	a, ok := v.(*object.Array)
 	if !ok {
-		return v, isScalar(v)
+		return v, object.IsScalar(v)
 	}
 	c := *a
 	c.Items = make([]object.Value, len(a.Items))
 	for i, item := range a.Items {
-		if !isScalar(item) {
+		if !object.IsScalar(item) {
 			return nil, false
 		}
 		if c.Items[i] = item; i%manyItems == 0 && fr.rt.stopped.Load() {
@@ -149,14 +149,6 @@ func (fr *frame) copyOf(v object.Value) (object.Value, bool) {
 		}
 	}
 	return &c, true
-}
-
-func isScalar(v object.Value) bool {
-	switch v.(type) {
-	case nil, string, bool, int32, int64, float64, object.Char, object.Enum, object.DateTime, object.TimeSpan, *object.Regex:
-		return true
-	}
-	return false
 }
 
 // patientCall calls a method of a value: those of long texts, of regular expressions and
@@ -191,7 +183,7 @@ func (fr *frame) patientStatic(cache *object.MethodCache, t *object.Type, name s
 	case t.FullName() == "System.Array" && len(args) == 1 && object.EqualNames(name, "Sort"):
 		return fr.sortArray(cache, t, name, args[0])
 	default:
-		slow = t.FullName() == "System.Threading.Thread"
+		slow = isWaiting(t.FullName())
 	}
 	if slow {
 		if args, ok := fr.scalars(args); ok {
@@ -199,6 +191,12 @@ func (fr *frame) patientStatic(cache *object.MethodCache, t *object.Type, name s
 		}
 	}
 	return cache.InvokeStatic(t, name, args)
+}
+
+// isWaiting reports the types whose static methods wait, or count without an end in sight.
+func isWaiting(typeName string) bool {
+	return strings.HasPrefix(typeName, "System.Threading.") || typeName == "System.Numerics.BigInteger" ||
+		typeName == "System.Management.Automation.PSSerializer"
 }
 
 func isLongArray(v object.Value) bool {

@@ -139,6 +139,9 @@ func (c *Culture) ToUpper(s string) string {
 
 func upperASCII(s string) string {
 	var room [64]byte
+	if len(s) > len(room) {
+		return strings.ToUpper(s)
+	}
 	b := append(room[:0], s...)
 	for i, c := range b {
 		if 'a' <= c && c <= 'z' {

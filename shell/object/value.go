@@ -54,6 +54,15 @@ type Enum struct {
 // Type implements Object.
 func (e Enum) Type() *Type { return e.EnumType }
 
+// IsScalar reports values that stay as they are and that no script has a say in: work on them can be left behind.
+func IsScalar(v Value) bool {
+	switch v.(type) {
+	case nil, string, bool, int32, int64, float64, Char, Enum, DateTime, TimeSpan, *Regex:
+		return true
+	}
+	return false
+}
+
 // Waiter is an object whose methods may wait for something to happen: a call can be left behind when the run is
 // stopped meanwhile.
 type Waiter interface{ MayWait() }

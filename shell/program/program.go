@@ -65,10 +65,22 @@ func Main(args []string, p Parts) int {
 		}
 	}
 	setModulePath()
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	onTerminate(cancel)
 	r := &run{flags: f, parts: p, console: NewConsole(os.Stdin, os.Stdout, os.Stderr, f.NonInteractive)}
 	return r.main(ctx)
+}
+
+// onTerminate calls f when the process is asked to end. The signal is never given back: the process ends with the
+// program, which would have to wait for the runtime to let go of it.
+func onTerminate(f func()) {
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, syscall.SIGTERM)
+	go func() {
+		<-asked
+		f()
+	}()
 }
 
 // setModulePath gives $env:PSModulePath the folders that PowerShell looks for modules in, where it is not set.
