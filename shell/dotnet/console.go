@@ -11,25 +11,12 @@ import (
 
 // consoleClass is System.Console, as far as it makes sense without a console of one's own.
 func consoleClass() class {
-	write := func(f *os.File, end string) method {
-		return try(func(a args) (object.Value, error) {
-			text := ""
-			if len(a) > 1 {
-				formatted, err := stringFormat(a)
-				if err != nil {
-					return nil, err
-				}
-				text = formatted.(string)
-			} else if len(a) == 1 {
-				text = NetText(a.at(0))
-			}
-			fmt.Fprint(f, text+end)
-			return object.Nothing, nil
-		})
+	write := func(end bool) method {
+		return try(func(a args) (object.Value, error) { return consoleWriter(os.Stdout).writeArguments(a, end) })
 	}
 	return class{
 		statics: methods{
-			"WriteLine": write(os.Stdout, "\n"), "Write": write(os.Stdout, ""),
+			"WriteLine": write(true), "Write": write(false),
 			"Beep":       try(func(args) (object.Value, error) { return object.Nothing, control("\a") }),
 			"ResetColor": try(func(args) (object.Value, error) { return object.Nothing, control("\x1b[39;49m") }),
 			"Clear":      try(func(args) (object.Value, error) { return object.Nothing, control("\x1b[H\x1b[2J\x1b[3J") }),
@@ -74,7 +61,7 @@ func consoleClass() class {
 func outputTo(f *os.File) *stream { return &stream{class: "FileStream", file: f, writeOnly: true} }
 
 // consoleWriter writes to one of the program's own streams, without a byte order mark.
-func consoleWriter(f *os.File) object.Value {
+func consoleWriter(f *os.File) *textWriter {
 	return &textWriter{class: "StreamWriter", out: outputTo(f), encoding: encodingNamed("utf-8"), newLine: newLine, marked: true}
 }
 

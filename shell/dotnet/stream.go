@@ -444,6 +444,27 @@ func (w *textWriter) write(s string) error {
 	return err
 }
 
+// writeArguments is Write, or with an end of the line WriteLine: of a value, or of a format and what is put in it.
+func (w *textWriter) writeArguments(a args, end bool) (object.Value, error) {
+	text := ""
+	if len(a) > 1 {
+		if _, isArray := a.at(0).(*object.Array); isArray {
+			return nil, object.ErrNotImplemented
+		}
+		formatted, err := stringFormat(a)
+		if err != nil {
+			return nil, err
+		}
+		text = formatted.(string)
+	} else if len(a) == 1 {
+		text = appended(a.at(0))
+	}
+	if end {
+		text += w.newLine
+	}
+	return object.Nothing, w.write(text)
+}
+
 func newFileWriter(path string, appending bool, e *Encoding) (object.Value, error) {
 	flags := os.O_CREATE | os.O_WRONLY | os.O_TRUNC
 	if appending {
@@ -458,25 +479,7 @@ func newFileWriter(path string, appending bool, e *Encoding) (object.Value, erro
 
 func textWriterClass(name string) class {
 	write := func(end bool) method {
-		return call(func(w *textWriter, a args) (object.Value, error) {
-			text := ""
-			if len(a) > 1 {
-				if _, isArray := a.at(0).(*object.Array); isArray {
-					return nil, object.ErrNotImplemented
-				}
-				formatted, err := stringFormat(a)
-				if err != nil {
-					return nil, err
-				}
-				text = formatted.(string)
-			} else if len(a) == 1 {
-				text = appended(a.at(0))
-			}
-			if end {
-				text += w.newLine
-			}
-			return object.Nothing, w.write(text)
-		})
+		return call(func(w *textWriter, a args) (object.Value, error) { return w.writeArguments(a, end) })
 	}
 	closeWriter := call(func(w *textWriter, _ args) (object.Value, error) {
 		if w.out != nil {
