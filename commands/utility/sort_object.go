@@ -70,18 +70,20 @@ func (c *sortObject) End(inv *command.Invocation) error {
 		order = table.withoutRepeats(order)
 		rest = rest[:min(len(rest), 1)]
 	}
-	sorted := make([]object.Value, 0, len(order)+len(rest))
-	for _, i := range order {
-		sorted = append(sorted, table.items[i])
-	}
-	sorted = append(sorted, rest...)
+	first, end := 0, len(order)+len(rest)
 	switch {
 	case inv.IsBound("Top"):
-		sorted = sorted[:min(len(sorted), int(c.Top))]
+		end = min(end, int(c.Top))
 	case inv.IsBound("Bottom"):
-		sorted = sorted[max(0, len(sorted)-int(c.Bottom)):]
+		first = max(0, end-int(c.Bottom))
 	}
-	for _, v := range sorted {
+	for n := first; n < end; n++ {
+		var v object.Value
+		if n < len(order) {
+			v = table.items[order[n]]
+		} else {
+			v = rest[n-len(order)]
+		}
 		if err := inv.Write(v); err != nil {
 			return err
 		}
@@ -98,7 +100,7 @@ func (c *sortObject) table(inv *command.Invocation) (t *sortTable, rest []object
 		return t, nil, nil
 	}
 	t.columns = make([][]object.Value, len(keys))
-	t.items = make([]object.Value, 0, len(c.items))
+	t.items = c.items[:0] // filtered in place: a place is read before it is written
 	for i, k := range keys {
 		t.columns[i] = make([]object.Value, 0, len(c.items))
 		t.descending = append(t.descending, k.direction < 0 || k.direction == 0 && bool(c.Descending))
