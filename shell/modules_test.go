@@ -26,7 +26,7 @@ func TestModuleFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	tests := []struct{ script, want string }{
+	tests := []scriptTest{
 		{"./u.ps1; . ./u.ps1; & ./u.ps1", "A\n./u.ps1\nA\n.\nA\n&\n"},
 		{"using module ./A.psm1\nGet-B", "B\n"},
 		{"Import-Module ./A.psm1; (Get-Module A).ExportedCommands.Keys | Sort-Object", "ga\nGet-A\nGet-B\n"},
@@ -41,13 +41,7 @@ func TestModuleFiles(t *testing.T) {
 		{"try { Install-Module Microsoft.Graph.Users -ErrorAction Stop } catch { \"$_\" -match 'cannot be installed.*Get-PartnerUser' }", "True\n"},
 		{"try { Find-Module x } catch { $_.FullyQualifiedErrorId }", "CommandNotFoundException\n"},
 	}
-	for _, test := range tests {
-		host := &recorder{}
-		newSession(host, folder).Run(context.Background(), shell.Source{Text: test.script, Path: filepath.Join(folder, "main.ps1")})
-		if got := host.text.String(); got != test.want {
-			t.Errorf("%s\n got %q\nwant %q", test.script, got, test.want)
-		}
-	}
+	runBeside(t, folder, tests)
 }
 
 // TestModulesOnThePath loads modules as their manifests ask, in versions, and when one of their commands is called.
@@ -79,7 +73,7 @@ func TestModulesOnThePath(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	tests := []struct{ script, want string }{
+	tests := []scriptTest{
 		{"Get-Tool; gt; Get-Nested; Get-Dep; $fromInit; try { Get-Inner } catch { 'inside' }",
 			"tool inner\ntool inner\nnested 9\ndep 1.10\ninit\ninside\n"},
 		{"Import-Module Tools; $m = Get-Module Tools; \"$($m.NestedModules) $($m.RequiredModules) $($m.Tags) $($m.ExportedFunctions.Keys)\"; Remove-Module Tools; $gone",
@@ -98,6 +92,15 @@ func TestModulesOnThePath(t *testing.T) {
 		{"function Helped { <#\n.SYNOPSIS\nsyn\n#> param($A) 'ran' } (Helped -?).Synopsis", "syn\n"},
 		{"try { Get-Binary } catch { $_.FullyQualifiedErrorId }", "CommandNotFoundException\n"},
 	}
+	runBeside(t, folder, tests)
+}
+
+// scriptTest is a script and what it shows.
+type scriptTest struct{ script, want string }
+
+// runBeside runs each script in a session of its own, as a file in a folder.
+func runBeside(t *testing.T, folder string, tests []scriptTest) {
+	t.Helper()
 	for _, test := range tests {
 		host := &recorder{}
 		newSession(host, folder).Run(context.Background(), shell.Source{Text: test.script, Path: filepath.Join(folder, "main.ps1")})

@@ -251,13 +251,13 @@ func (c *compiler) staticMember(x *syntax.MemberExpression, name string, compute
 		if err != nil {
 			return nil, err
 		}
-		if !ok && isLeftOut(t.StaticMember(key)) {
+		switch {
+		case ok:
+			return value, nil
+		case isLeftOut(t.StaticMember(key)):
 			return nil, propertyNotFound(key)
 		}
-		if !ok {
-			return fr.missingMember(v, key)
-		}
-		return value, nil
+		return fr.missingMember(v, key)
 	}
 }
 

@@ -151,8 +151,8 @@ func (fr *frame) copyOf(v object.Value) (object.Value, bool) {
 	return &c, true
 }
 
-// patientCall calls a method of a value: those of long texts, of regular expressions and
-// of what is waited for can be left behind.
+// patientCall calls a method of a value: those of long texts, of regular expressions and of what is waited for can be
+// left behind.
 func (fr *frame) patientCall(cache *object.MethodCache, v object.Value, name string, args []object.Value) (object.Value, error) {
 	slow := false
 	switch x := v.(type) {
